@@ -1,0 +1,62 @@
+package org.hedui.contract;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An exception rule, read from {@code schemas/rules/<CODE>.yaml}. Its code is never reused.
+ *
+ * @param code code of the catalogue, such as {@code IDQ-03}
+ * @param version version of wording, parameters and predicate
+ * @param since first business date it is evaluated on
+ * @param title short title
+ * @param severity how bad a finding is
+ * @param owner department that works its cases; {@code source} = the owner of the record's registry
+ * @param grain the grain view it is evaluated on: the name of {@code
+ *     schemas/views/grain/<grain>.sql}
+ * @param unit what is counted
+ * @param appliesTo SQL condition that picks the rule's population from the view; rows outside are
+ *     not counted at all
+ * @param predicate SQL condition: true = finding, false = passed, NULL = not applicable
+ * @param parameters values the predicate names as {@code :name}
+ * @param evidence SQL expressions, by name, shown with a finding; never a name or number of a
+ *     person
+ * @param exemptions reasons that may exempt a case
+ * @param guidance what the officer does about a finding
+ */
+public record Rule(
+    String code,
+    int version,
+    LocalDate since,
+    Bilingual title,
+    Severity severity,
+    String owner,
+    String grain,
+    String unit,
+    Optional<String> appliesTo,
+    String predicate,
+    Map<String, String> parameters,
+    Map<String, String> evidence,
+    List<String> exemptions,
+    Bilingual guidance) {
+
+  /** Copies the collections, so that a rule never changes. */
+  public Rule {
+    parameters = Map.copyOf(parameters);
+    evidence = Map.copyOf(evidence);
+    exemptions = List.copyOf(exemptions);
+  }
+
+  /** How bad a finding is, worst first. */
+  public enum Severity {
+    /** The file is not ingested. */
+    BLOCKING,
+    /** Money or a child out of school. */
+    HIGH,
+    MEDIUM,
+    LOW,
+    INFO
+  }
+}

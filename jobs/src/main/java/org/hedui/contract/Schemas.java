@@ -1,0 +1,55 @@
+package org.hedui.contract;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything below {@code schemas/}, read and checked.
+ *
+ * @param contracts contracts by name
+ * @param codes code lists by name
+ * @param rules rules by code
+ * @param policies policy packs by locality
+ * @param views SQL text by path below {@code schemas/views} without {@code .sql}, such as {@code
+ *     grain/record}
+ * @param hash SHA-256 over all files, in hex: two runs with the same hash used the same schemas
+ */
+public record Schemas(
+    Map<String, Contract> contracts,
+    Map<String, CodeList> codes,
+    Map<String, Rule> rules,
+    Map<String, PolicyPack> policies,
+    Map<String, String> views,
+    String hash) {
+
+  /** Copies the maps, so that the schemas never change. */
+  public Schemas {
+    contracts = Map.copyOf(contracts);
+    codes = Map.copyOf(codes);
+    rules = Map.copyOf(rules);
+    policies = Map.copyOf(policies);
+    views = Map.copyOf(views);
+  }
+
+  /** The contracts of {@code kind}, sorted by name. */
+  public List<Contract> contracts(Contract.Kind kind) {
+    return contracts.values().stream()
+        .filter(contract -> contract.kind() == kind)
+        .sorted(java.util.Comparator.comparing(Contract::name))
+        .toList();
+  }
+
+  /**
+   * The contract of a table or registry.
+   *
+   * @throws IllegalArgumentException if there is none: a table without a contract is not written
+   */
+  public Contract contract(String name) {
+    Contract contract = contracts.get(name);
+    if (contract == null) {
+      throw new IllegalArgumentException(
+          "No contract for " + name + ": add schemas/contracts/" + name + ".odcs.yaml.");
+    }
+    return contract;
+  }
+}

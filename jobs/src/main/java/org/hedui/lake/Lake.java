@@ -1,0 +1,182 @@
+package org.hedui.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.hedui.contract.Schemas;
+import org.hedui.contract.TableName;
+
+/**
+ * The tables of one lake. Every write replaces one slice of one table in one commit, so a repeated
+ * or interrupted step leaves the rows of an undisturbed one.
+ */
+public final class Lake {
+  private final SparkSession spark;
+  private final String root;
+  private final Schemas schemas;
+
+  /**
+   * Opens a lake; nothing is read or made yet.
+   *
+   * @param spark session with the Delta extension and catalog
+   * @param root folder or {@code s3a://} address of the lake
+   * @param schemas contracts of the published tables
+   */
+  public Lake(SparkSession spark, String root, Schemas schemas) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    this.schemas = schemas;
+  }
+
+  /** The session this lake is read with. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The contracts, codes, rules and policies in force. */
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  /** The folder or address of the lake, without a trailing slash. */
+  public String root() {
+    return root;
+  }
+
+  /** Where a table lies. */
+  public String path(TableName table) {
+    return root + "/" + table.layer().folder() + "/" + table.table();
+  }
+
+  /** Whether the table has been made. */
+  public boolean exists(TableName table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /** All rows of a table in its newest version. */
+  public Dataset<Row> read(TableName table) {
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** The rows of a table as they were in {@code version}. */
+  public Dataset<Row> read(TableName table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /**
+   * The rows of one slice, without the slice column.
+   *
+   * @param column the slice column, {@code business_date} or {@code delivery_date}
+   */
+  public Dataset<Row> read(TableName table, String column, LocalDate slice) {
+    return read(table).where(col(column).equalTo(lit(slice))).drop(column);
+  }
+
+  /** The rows that the run of {@code businessDate} wrote. */
+  public Dataset<Row> read(TableName table, LocalDate businessDate) {
+    return read(table, TableDefinition.BUSINESS_DATE, businessDate);
+  }
+
+  /** The newest version of a table. */
+  public long version(TableName table) {
+    return DeltaTable.forPath(spark, path(table)).history(1).select("version").head().getLong(0);
+  }
+
+  /** The definition of a published table, from its contract. */
+  public TableDefinition definition(TableName table) {
+    return TableDefinition.of(schemas.contract(table.toString()));
+  }
+
+  /**
+   * Replaces the rows of one business date of a published table, in one commit.
+   *
+   * @param rows the contract's columns without {@code business_date}, in any order
+   */
+  public void replace(TableName table, Dataset<Row> rows, LocalDate businessDate) {
+    replace(definition(table), rows, businessDate);
+  }
+
+  /**
+   * Replaces one slice of a table in one commit and makes the table if it is new.
+   *
+   * @param rows the definition's columns without the slice column, in any order
+   * @param slice value of the slice column
+   */
+  public void replace(TableDefinition table, Dataset<Row> rows, LocalDate slice) {
+    String column =
+        table
+            .partition()
+            .orElseThrow(() -> new IllegalArgumentException(table.name() + " has no slices."));
+    create(table);
+    conform(table, rows.withColumn(column, lit(slice)))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", column + " = DATE'" + slice + "'")
+        .save(path(table.name()));
+  }
+
+  /** Replaces all rows of a table in one commit and makes the table if it is new. */
+  public void replace(TableDefinition table, Dataset<Row> rows) {
+    create(table);
+    conform(table, rows).write().format("delta").mode("overwrite").save(path(table.name()));
+  }
+
+  /**
+   * Replaces what a run wrote into an {@code ops} table, in one commit.
+   *
+   * @param rows the contract's columns without {@code run_id}, in any order
+   */
+  public void replaceRun(TableName table, Dataset<Row> rows, String runId) {
+    TableDefinition definition = definition(table);
+    create(definition);
+    conform(definition, rows.withColumn(TableDefinition.RUN_ID, lit(runId)))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", TableDefinition.RUN_ID + " = '" + runId + "'")
+        .save(path(table));
+  }
+
+  /** Makes an empty table, unless it is there. */
+  public void create(TableDefinition table) {
+    if (exists(table.name())) {
+      return;
+    }
+    var builder =
+        DeltaTable.createIfNotExists(spark).location(path(table.name())).comment(table.comment());
+    for (StructField field : table.schema().fields()) {
+      builder.addColumn(field);
+    }
+    table.partition().ifPresent(builder::partitionedBy);
+    builder.execute();
+    for (int i = 0; i < table.constraints().size(); i++) {
+      spark.sql(
+          "ALTER TABLE delta.`%s` ADD CONSTRAINT rule_%d CHECK (%s)"
+              .formatted(path(table.name()), i + 1, table.constraints().get(i)));
+    }
+  }
+
+  private static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {
+    List<String> given = Arrays.asList(rows.columns());
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : table.schema().fields()) {
+      if (!given.contains(field.name())) {
+        throw new IllegalArgumentException(
+            table.name() + " needs the column " + field.name() + "; given are " + given + ".");
+      }
+      columns.add(col(field.name()).cast(field.dataType()).as(field.name()));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,32 @@
+package org.hedui.stage;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.SparkSession;
+import org.hedui.contract.Schemas;
+import org.hedui.lake.Lake;
+
+/**
+ * What a stage is given.
+ *
+ * @param lake the lake it reads and writes
+ * @param businessDate the date whose truth is computed
+ * @param landing folder or address of the deliveries
+ * @param runId id of this run, in {@code ops} tables only
+ */
+public record RunContext(Lake lake, LocalDate businessDate, String landing, String runId) {
+
+  /** The session of the lake. */
+  public SparkSession spark() {
+    return lake.spark();
+  }
+
+  /** The schemas in force. */
+  public Schemas schemas() {
+    return lake.schemas();
+  }
+
+  /** The term the business date lies in. */
+  public Term term() {
+    return Term.of(businessDate);
+  }
+}
