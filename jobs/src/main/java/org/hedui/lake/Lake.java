@@ -1,26 +1,38 @@
 package org.hedui.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.hedui.contract.Contract;
+import org.hedui.contract.Layer;
 import org.hedui.contract.Schemas;
 import org.hedui.contract.TableName;
+import scala.Option;
 
 /**
  * The tables of one lake. Every write replaces one slice of one table in one commit, so a repeated
  * or interrupted step leaves the rows of an undisturbed one.
  */
 public final class Lake {
+  private static final TableName PUBLICATION = TableName.of("ops.publication");
+
   private final SparkSession spark;
   private final String root;
   private final Schemas schemas;
@@ -89,12 +101,44 @@ public final class Lake {
 
   /** The newest version of a table. */
   public long version(TableName table) {
-    return DeltaTable.forPath(spark, path(table)).history(1).select("version").head().getLong(0);
+    return DeltaLog.forTable(spark, path(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
   }
 
-  /** The definition of a published table, from its contract. */
+  /**
+   * Switches readers to a run, in one commit: from now on they see these versions of the tables.
+   *
+   * @param versions version by table name, such as {@code gold.person}
+   */
+  public void publish(String runId, LocalDate businessDate, Map<String, Long> versions) {
+    StructType schema =
+        new StructType()
+            .add(TableDefinition.BUSINESS_DATE, DataTypes.DateType)
+            .add(
+                "versions",
+                DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false));
+    Row row = RowFactory.create(Date.valueOf(businessDate), versions);
+    Dataset<Row> publication =
+        spark.createDataFrame(List.of(row), schema).withColumn("published_at", current_timestamp());
+    replaceRun(PUBLICATION, publication, runId);
+  }
+
+  /** The definition of a table, from its own contract or, in silver, from its registry's. */
   public TableDefinition definition(TableName table) {
-    return TableDefinition.of(schemas.contract(table.toString()));
+    Contract registry = schemas.contracts().get(table.table());
+    return table.layer() == Layer.SILVER && registry != null
+        ? SilverSchema.of(registry)
+        : TableDefinition.of(schemas.contract(table.toString()));
+  }
+
+  /** The slice of a table for one business date; no rows if the table has not been made. */
+  public Dataset<Row> slice(TableName table, LocalDate businessDate) {
+    return exists(table)
+        ? read(table, businessDate)
+        : spark
+            .createDataFrame(List.of(), definition(table).schema())
+            .drop(TableDefinition.BUSINESS_DATE);
   }
 
   /**

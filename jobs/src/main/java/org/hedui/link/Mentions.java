@@ -1,0 +1,96 @@
+package org.hedui.link;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.hedui.contract.Contract;
+import org.hedui.contract.MentionRole;
+
+/** Reads the persons that a registry's rows mention, by the roles its contract declares. */
+final class Mentions {
+  /** An ID in a pupil's row that tells of an older person is not the pupil's (rule IDQ-06). */
+  private static final int OLDEST_PUPIL = 25;
+
+  private Mentions() {}
+
+  /**
+   * Selects the mentions of one registry.
+   *
+   * @param rows rows of {@code silver.<registry>}
+   * @param registry its contract, with at least a name role
+   * @param businessDate date on which ages are counted
+   * @return the columns of {@code silver.mention}; one row for each row of {@code rows}
+   */
+  static Dataset<Row> of(Dataset<Row> rows, Contract registry, LocalDate businessDate) {
+    Optional<String> id =
+        registry
+            .mention(MentionRole.ID)
+            .or(() -> registry.mention(MentionRole.DISABILITY_CARD))
+            .map(org.hedui.contract.Column::name);
+    Optional<String> student =
+        registry.mention(MentionRole.STUDENT_NUMBER).map(org.hedui.contract.Column::name);
+    String name = registry.mention(MentionRole.NAME).orElseThrow().name();
+    Column id18 = suffixed(id, "_18");
+    Column guardian =
+        suffixed(
+            registry.mention(MentionRole.GUARDIAN_ID).map(org.hedui.contract.Column::name), "_18");
+    Column phone = role(registry, MentionRole.PHONE, "string");
+    return rows.select(
+        col("record_id"),
+        lit(registry.name()).as("registry"),
+        col("record_key"),
+        col("source_file"),
+        col("source_sheet"),
+        col("source_row"),
+        col(name).as("name"),
+        col(name + "_norm").as("name_norm"),
+        col(name + "_pinyin").as("name_pinyin"),
+        suffixed(id, "").as("id_text"),
+        coalesce(suffixed(id, "_kind"), lit("BLANK")).as("id_kind"),
+        id18.as("id18"),
+        when(
+                id18.isNotNull(),
+                not(id18.eqNullSafe(guardian)).and(young(registry, id18, businessDate)))
+            .as("id18_own"),
+        suffixed(student, "").as("student_no"),
+        suffixed(student, "_kind").as("student_no_kind"),
+        suffixed(student, "_18").as("student_id18"),
+        guardian.as("guardian_id18"),
+        role(registry, MentionRole.BIRTH, "date").as("birth_date"),
+        role(registry, MentionRole.SEX, "string").as("sex_code"),
+        role(registry, MentionRole.DIVISION, "string").as("division_code"),
+        role(registry, MentionRole.HOUSEHOLD, "string").as("household_no"),
+        role(registry, MentionRole.SCHOOL, "string").as("school_code"),
+        call_function("fn.pseudonym", lit("phone"), phone).as("phone_hash"));
+  }
+
+  private static Column young(Contract registry, Column id18, LocalDate businessDate) {
+    boolean pupils = registry.columns().stream().anyMatch(column -> column.name().equals("stage"));
+    if (!pupils) {
+      return lit(true);
+    }
+    Column birth = call_function("fn.id_birth", id18);
+    Column old = birth.leq(add_months(lit(businessDate), -12 * (OLDEST_PUPIL + 1)));
+    Column school = col("stage").isin(List.of("PRE", "PRI", "JUN", "SEN", "VOC").toArray());
+    return not(coalesce(school.and(old), lit(false)));
+  }
+
+  private static Column role(Contract registry, MentionRole role, String type) {
+    return registry.mention(role).map(column -> col(column.name())).orElse(lit(null)).cast(type);
+  }
+
+  private static Column suffixed(Optional<String> column, String suffix) {
+    return column.map(name -> col(name + suffix)).orElse(lit(null)).cast("string");
+  }
+}

@@ -1,0 +1,100 @@
+package org.hedui.publish;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.hedui.contract.Contract;
+import org.hedui.contract.Layer;
+import org.hedui.contract.Rule;
+import org.hedui.contract.TableName;
+import org.hedui.lake.Lake;
+import org.hedui.stage.Parallel;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.RunViews;
+import org.hedui.stage.Stage;
+import org.hedui.stage.StageReport;
+
+/**
+ * Writes every table of gold and restricted from its SQL in {@code schemas/views}, then switches
+ * readers to this run by one commit to {@code ops.publication}. Until then they see the last
+ * published run, because they read the versions it names.
+ */
+public final class PublishStage implements Stage {
+  @Override
+  public String name() {
+    return "publish";
+  }
+
+  @Override
+  public StageReport run(RunContext context) {
+    Lake lake = context.lake();
+    RunViews.register(context);
+    RunViews.select(context, "payment").createOrReplaceTempView("paid");
+    rules(context).createOrReplaceTempView("rule");
+
+    List<TableName> curated =
+        context.schemas().contracts(Contract.Kind.TABLE).stream()
+            .map(contract -> TableName.of(contract.name()))
+            .filter(table -> table.layer() == Layer.GOLD || table.layer() == Layer.RESTRICTED)
+            .toList();
+    Parallel.map(
+        context.spark(),
+        curated,
+        table -> {
+          String view = table.layer().folder() + "/" + table.table();
+          lake.replace(table, RunViews.select(context, view), context.businessDate());
+          return table;
+        });
+
+    Map<String, Long> versions = new TreeMap<>();
+    for (TableName table : curated) {
+      versions.put(table.toString(), lake.version(table));
+    }
+    for (TableName table : RunViews.tables(context)) {
+      if (lake.exists(table)) {
+        versions.put(table.toString(), lake.version(table));
+      }
+    }
+    lake.publish(context.runId(), context.businessDate(), versions);
+    return new StageReport(name(), Map.of("tables", (long) curated.size()));
+  }
+
+  private static Dataset<Row> rules(RunContext context) {
+    StructType schema =
+        new StructType()
+            .add("code", DataTypes.StringType)
+            .add("version", DataTypes.IntegerType)
+            .add("title_zh", DataTypes.StringType)
+            .add("title_en", DataTypes.StringType)
+            .add("severity", DataTypes.StringType)
+            .add("owner", DataTypes.StringType)
+            .add("grain", DataTypes.StringType)
+            .add("unit", DataTypes.StringType)
+            .add("guidance", DataTypes.StringType)
+            .add("guidance_en", DataTypes.StringType);
+    List<Row> rows =
+        context.schemas().rules().values().stream()
+            .sorted(Comparator.comparing(Rule::code))
+            .map(
+                rule ->
+                    RowFactory.create(
+                        rule.code(),
+                        rule.version(),
+                        rule.title().zh(),
+                        rule.title().en(),
+                        rule.severity().name(),
+                        rule.owner(),
+                        rule.grain(),
+                        rule.unit(),
+                        rule.guidance().zh(),
+                        rule.guidance().en()))
+            .toList();
+    return context.spark().createDataFrame(rows, schema);
+  }
+}

@@ -1,0 +1,142 @@
+package org.hedui.reconcile;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.hedui.contract.Rule;
+
+/**
+ * Evaluates all rules of a grain over its view in one pass: while the findings are read, the counts
+ * of every rule are observed.
+ */
+final class RuleEngine {
+  private final SparkSession spark;
+  private final Map<String, Object> parameters;
+  private final Map<String, String> owners;
+
+  /**
+   * Makes an engine.
+   *
+   * @param parameters what every rule may name: business_date, term, school_year_start
+   * @param owners department by registry
+   */
+  RuleEngine(SparkSession spark, Map<String, Object> parameters, Map<String, String> owners) {
+    this.spark = spark;
+    this.parameters = Map.copyOf(parameters);
+    this.owners = Map.copyOf(owners);
+  }
+
+  /**
+   * Prepares the rules of one grain. A rule whose SQL does not fit the view becomes an error result
+   * of its own; the others go on.
+   *
+   * @param view the grain view
+   * @param rules its rules
+   */
+  Evaluation prepare(Dataset<Row> view, String grain, List<Rule> rules) {
+    String name = "grain_" + grain;
+    view.createOrReplaceTempView(name);
+    List<Rule> sound = new ArrayList<>();
+    List<RuleResult> errors = new ArrayList<>();
+    for (Rule rule : rules) {
+      Optional<String> fault = fault(name, rule);
+      fault.ifPresentOrElse(
+          message -> errors.add(RuleResult.error(rule.code(), rule.version(), message)),
+          () -> sound.add(rule));
+    }
+    if (sound.isEmpty()) {
+      return new Evaluation(Optional.empty(), Optional.empty(), sound, errors);
+    }
+    Observation observation = new Observation();
+    List<Column> counts = new ArrayList<>();
+    for (Rule rule : sound) {
+      for (int outcome : List.of(GrainSql.FAILED, GrainSql.PASSED, GrainSql.UNKNOWN)) {
+        counts.add(
+            count_if(col("`" + rule.code() + "`").equalTo(outcome))
+                .as(rule.code() + "/" + outcome));
+      }
+    }
+    String observed = name + "_outcome";
+    sql(GrainSql.outcomes(name, sound), sound)
+        .observe(
+            observation, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
+        .createOrReplaceTempView(observed);
+    Dataset<Row> findings = sql(GrainSql.findings(observed, sound, owners), sound);
+    return new Evaluation(Optional.of(findings), Optional.of(observation), sound, errors);
+  }
+
+  private Optional<String> fault(String view, Rule rule) {
+    try {
+      String outcome = view + "_probe";
+      List<Rule> alone = List.of(rule);
+      sql(GrainSql.outcomes(view, alone), alone).createOrReplaceTempView(outcome);
+      sql(GrainSql.findings(outcome, alone, owners), alone).schema();
+      return Optional.empty();
+    } catch (Exception e) {
+      // Spark throws the checked AnalysisException from Scala, which Java cannot name here.
+      return Optional.of(SqlFault.message(e));
+    }
+  }
+
+  private Dataset<Row> sql(String text, List<Rule> rules) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.putAll(GrainSql.parameters(rules));
+    return spark.sql(text, all);
+  }
+
+  /**
+   * A prepared grain.
+   *
+   * @param findings one row a finding; reading it once also fills {@code observation}
+   * @param observation the counts
+   * @param rules the rules that are evaluated
+   * @param errors the rules that are not
+   */
+  record Evaluation(
+      Optional<Dataset<Row>> findings,
+      Optional<Observation> observation,
+      List<Rule> rules,
+      List<RuleResult> errors) {
+
+    /** The results; waits until the findings have been read. */
+    List<RuleResult> results() {
+      List<RuleResult> results = new ArrayList<>(errors);
+      if (observation.isPresent()) {
+        Map<String, Object> counts = counts(observation.get());
+        for (Rule rule : rules) {
+          results.add(
+              RuleResult.of(
+                  rule.code(),
+                  rule.version(),
+                  count(counts, rule, GrainSql.FAILED),
+                  count(counts, rule, GrainSql.PASSED),
+                  count(counts, rule, GrainSql.UNKNOWN)));
+        }
+      }
+      return results;
+    }
+
+    private static Map<String, Object> counts(Observation observation) {
+      try {
+        return observation.getAsJava();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("The stage was stopped.", e);
+      }
+    }
+
+    private static long count(Map<String, Object> counts, Rule rule, int outcome) {
+      return ((Number) counts.get(rule.code() + "/" + outcome)).longValue();
+    }
+  }
+}
