@@ -203,12 +203,10 @@ public final class Lake {
       builder.addColumn(field);
     }
     table.partition().ifPresent(builder::partitionedBy);
-    builder.execute();
     for (int i = 0; i < table.constraints().size(); i++) {
-      spark.sql(
-          "ALTER TABLE delta.`%s` ADD CONSTRAINT rule_%d CHECK (%s)"
-              .formatted(path(table.name()), i + 1, table.constraints().get(i)));
+      builder.property("delta.constraints.rule_" + (i + 1), table.constraints().get(i));
     }
+    builder.execute();
   }
 
   private static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {
