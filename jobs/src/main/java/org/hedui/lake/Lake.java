@@ -132,6 +132,13 @@ public final class Lake {
         : TableDefinition.of(schemas.contract(table.toString()));
   }
 
+  /** All rows of a table in its newest version; no rows if it has not been made. */
+  public Dataset<Row> readOrEmpty(TableName table) {
+    return exists(table)
+        ? read(table)
+        : spark.createDataFrame(List.of(), definition(table).schema());
+  }
+
   /** The slice of a table for one business date; no rows if the table has not been made. */
   public Dataset<Row> slice(TableName table, LocalDate businessDate) {
     return exists(table)

@@ -35,8 +35,8 @@ public final class PublishStage implements Stage {
   public StageReport run(RunContext context) {
     Lake lake = context.lake();
     RunViews.register(context);
-    RunViews.select(context, "payment").createOrReplaceTempView("paid");
-    rules(context).createOrReplaceTempView("rule");
+    RunViews.registerPaid(context);
+    registerRules(context);
 
     List<TableName> curated =
         context.schemas().contracts(Contract.Kind.TABLE).stream()
@@ -63,6 +63,11 @@ public final class PublishStage implements Stage {
     }
     lake.publish(context.runId(), context.businessDate(), versions);
     return new StageReport(name(), Map.of("tables", (long) curated.size()));
+  }
+
+  /** Registers {@code rule}: the catalogue as a table. */
+  public static void registerRules(RunContext context) {
+    rules(context).createOrReplaceTempView("rule");
   }
 
   private static Dataset<Row> rules(RunContext context) {

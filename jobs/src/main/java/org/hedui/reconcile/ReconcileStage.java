@@ -42,7 +42,7 @@ public final class ReconcileStage implements Stage {
   public StageReport run(RunContext context) {
     Lake lake = context.lake();
     RunViews.register(context);
-    RunViews.select(context, "payment").createOrReplaceTempView("paid");
+    RunViews.registerPaid(context);
 
     List<RuleEngine.Evaluation> evaluations = evaluations(context);
     Dataset<Row> findings =

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.Rule;
+import org.hedui.stage.SqlFault;
 
 /**
  * Evaluates all rules of a grain over its view in one pass: while the findings are read, the counts

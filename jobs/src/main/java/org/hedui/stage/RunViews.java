@@ -35,7 +35,7 @@ public final class RunViews {
     }
     context
         .lake()
-        .read(FEED)
+        .readOrEmpty(FEED)
         .where(col(TableDefinition.RUN_ID).equalTo(context.runId()))
         .createOrReplaceTempView("feed");
     context.schemas().contracts(Contract.Kind.REGISTRY).stream()
@@ -55,6 +55,11 @@ public final class RunViews {
         .reduce(Dataset::unionByName)
         .orElseThrow()
         .createOrReplaceTempView("any_record");
+  }
+
+  /** Registers {@code paid}: what each person was paid, a programme and a term. */
+  public static void registerPaid(RunContext context) {
+    select(context, "payment").createOrReplaceTempView("paid");
   }
 
   /** The silver tables that SQL may name. */

@@ -1,0 +1,31 @@
+package org.hedui.reconcile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hedui.contract.Rule;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.RunViews;
+
+/** Analyses the SQL of the rules against the grain views, without reading a row. */
+public final class RuleSql {
+  private RuleSql() {}
+
+  /**
+   * The rules whose SQL does not fit their grain.
+   *
+   * @param context a context whose views are registered, {@code paid} too; its tables may be empty
+   * @return what is wrong, by rule code
+   */
+  public static Map<String, String> faults(RunContext context) {
+    RuleEngine engine = new RuleEngine(context.spark(), RunViews.dates(context), Map.of());
+    Map<String, String> faults = new TreeMap<>();
+    for (Rule rule : context.schemas().rules().values()) {
+      engine
+          .prepare(RunViews.select(context, "grain/" + rule.grain()), rule.grain(), List.of(rule))
+          .errors()
+          .forEach(error -> faults.put(error.code(), error.message()));
+    }
+    return faults;
+  }
+}

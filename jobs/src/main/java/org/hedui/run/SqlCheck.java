@@ -1,0 +1,109 @@
+package org.hedui.run;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.hedui.contract.Contract;
+import org.hedui.contract.Fault;
+import org.hedui.contract.Layer;
+import org.hedui.contract.Schemas;
+import org.hedui.contract.TableName;
+import org.hedui.entitle.PolicySql;
+import org.hedui.lake.Lake;
+import org.hedui.lake.TableDefinition;
+import org.hedui.publish.PublishStage;
+import org.hedui.reconcile.RuleSql;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.RunViews;
+import org.hedui.stage.SqlFault;
+
+/**
+ * Analyses every piece of SQL below {@code schemas/} against the declared columns. It plans over
+ * empty tables and runs no Spark job.
+ */
+final class SqlCheck {
+  private static final LocalDate ANY_DATE = LocalDate.of(2023, 11, 30);
+  private static final List<String> HELPERS = List.of("pupil", "payment");
+
+  private final RunContext context;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private SqlCheck(SparkSession spark, Schemas schemas) {
+    Lake nowhere = new Lake(spark, "file:///nonexistent/hedui-check", schemas);
+    this.context = new RunContext(nowhere, ANY_DATE, "", "check");
+  }
+
+  /** All faults in the SQL of views, policies and rules. */
+  static List<Fault> faults(SparkSession spark, Schemas schemas) {
+    return new SqlCheck(spark, schemas).run();
+  }
+
+  private List<Fault> run() {
+    RunViews.register(context);
+    HELPERS.forEach(this::plan);
+    if (!faults.isEmpty()) {
+      // Everything below rests on these.
+      return faults;
+    }
+    RunViews.registerPaid(context);
+    PublishStage.registerRules(context);
+    for (Contract contract : context.schemas().contracts(Contract.Kind.TABLE)) {
+      TableName table = TableName.of(contract.name());
+      String view = table.layer().folder() + "/" + table.table();
+      if (context.schemas().views().containsKey(view)) {
+        plan(view).ifPresent(rows -> fits(view, rows, table));
+      } else if (table.layer() == Layer.GOLD || table.layer() == Layer.RESTRICTED) {
+        add(
+            "VIEW_MISSING",
+            "contracts/" + table + ".odcs.yaml",
+            "Add schemas/views/" + view + ".sql.");
+      }
+    }
+    PolicySql.faults(context)
+        .forEach(
+            (policy, message) ->
+                add("POLICY_SQL", file("policies", policy), policy + ": " + message));
+    RuleSql.faults(context)
+        .forEach((rule, message) -> add("RULE_SQL", "rules/" + rule + ".yaml", message));
+    return faults;
+  }
+
+  private Optional<Dataset<Row>> plan(String view) {
+    try {
+      Dataset<Row> rows = RunViews.select(context, view);
+      rows.schema();
+      return Optional.of(rows);
+    } catch (Exception e) {
+      // Scala throws AnalysisException undeclared: no narrower type can be caught.
+      add("VIEW_SQL", "views/" + view + ".sql", SqlFault.message(e));
+      return Optional.empty();
+    }
+  }
+
+  private void fits(String view, Dataset<Row> rows, TableName table) {
+    List<String> given = Arrays.asList(rows.columns());
+    for (StructField field : context.lake().definition(table).schema().fields()) {
+      if (!field.name().equals(TableDefinition.BUSINESS_DATE) && !given.contains(field.name())) {
+        add(
+            "VIEW_COLUMN",
+            "views/" + view + ".sql",
+            "The contract " + table + " declares " + field.name() + "; select it.");
+      }
+    }
+  }
+
+  private static String file(String folder, String policyId) {
+    int dash = policyId.indexOf('-');
+    return folder + "/" + (dash < 0 ? policyId : policyId.substring(0, dash)) + ".yaml";
+  }
+
+  private void add(String code, String file, String message) {
+    faults.add(new Fault(code, file, 1, message));
+  }
+}
