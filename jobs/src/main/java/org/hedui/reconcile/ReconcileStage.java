@@ -6,18 +6,14 @@ import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.hedui.contract.Contract;
 import org.hedui.contract.Rule;
 import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
@@ -71,20 +67,17 @@ public final class ReconcileStage implements Stage {
   }
 
   private static List<RuleEngine.Evaluation> evaluations(RunContext context) {
-    Map<String, String> owners =
-        context.schemas().contracts(Contract.Kind.REGISTRY).stream()
-            .collect(Collectors.toMap(Contract::name, Contract::owner));
-    RuleEngine engine = new RuleEngine(context.spark(), RunViews.dates(context), owners);
-    Map<String, List<Rule>> byGrain =
+    RuleEngine engine = RuleEngine.of(context);
+    List<Rule> inForce =
         context.schemas().rules().values().stream()
             .filter(rule -> !rule.since().isAfter(context.businessDate()))
-            .sorted(Comparator.comparing(Rule::code))
-            .collect(Collectors.groupingBy(Rule::grain, TreeMap::new, Collectors.toList()));
+            .toList();
     List<RuleEngine.Evaluation> evaluations = new ArrayList<>();
-    byGrain.forEach(
-        (grain, rules) ->
-            evaluations.add(
-                engine.prepare(RunViews.select(context, "grain/" + grain), grain, rules)));
+    RuleEngine.byGrain(inForce)
+        .forEach(
+            (grain, rules) ->
+                evaluations.add(
+                    engine.prepare(RunViews.select(context, "grain/" + grain), grain, rules)));
     return evaluations;
   }
 

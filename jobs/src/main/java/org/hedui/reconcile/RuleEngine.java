@@ -4,16 +4,23 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.hedui.contract.Contract;
 import org.hedui.contract.Rule;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.RunViews;
 import org.hedui.stage.SqlFault;
 
 /**
@@ -25,16 +32,28 @@ final class RuleEngine {
   private final Map<String, Object> parameters;
   private final Map<String, String> owners;
 
-  /**
-   * Makes an engine.
-   *
-   * @param parameters what every rule may name: business_date, term, school_year_start
-   * @param owners department by registry
-   */
-  RuleEngine(SparkSession spark, Map<String, Object> parameters, Map<String, String> owners) {
+  private RuleEngine(
+      SparkSession spark, Map<String, Object> parameters, Map<String, String> owners) {
     this.spark = spark;
     this.parameters = Map.copyOf(parameters);
     this.owners = Map.copyOf(owners);
+  }
+
+  /**
+   * An engine for the dates of {@code context}; a rule owned by the source goes to its registry.
+   */
+  static RuleEngine of(RunContext context) {
+    Map<String, String> owners =
+        context.schemas().contracts(Contract.Kind.REGISTRY).stream()
+            .collect(Collectors.toMap(Contract::name, Contract::owner));
+    return new RuleEngine(context.spark(), RunViews.dates(context), owners);
+  }
+
+  /** The rules by grain, in order of grain and code. */
+  static Map<String, List<Rule>> byGrain(Collection<Rule> rules) {
+    return rules.stream()
+        .sorted(Comparator.comparing(Rule::code))
+        .collect(Collectors.groupingBy(Rule::grain, TreeMap::new, Collectors.toList()));
   }
 
   /**

@@ -1,9 +1,7 @@
 package org.hedui.reconcile;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hedui.contract.Rule;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.RunViews;
 
@@ -18,14 +16,15 @@ public final class RuleSql {
    * @return what is wrong, by rule code
    */
   public static Map<String, String> faults(RunContext context) {
-    RuleEngine engine = new RuleEngine(context.spark(), RunViews.dates(context), Map.of());
+    RuleEngine engine = RuleEngine.of(context);
     Map<String, String> faults = new TreeMap<>();
-    for (Rule rule : context.schemas().rules().values()) {
-      engine
-          .prepare(RunViews.select(context, "grain/" + rule.grain()), rule.grain(), List.of(rule))
-          .errors()
-          .forEach(error -> faults.put(error.code(), error.message()));
-    }
+    RuleEngine.byGrain(context.schemas().rules().values())
+        .forEach(
+            (grain, rules) ->
+                engine
+                    .prepare(RunViews.select(context, "grain/" + grain), grain, rules)
+                    .errors()
+                    .forEach(error -> faults.put(error.code(), error.message())));
     return faults;
   }
 }

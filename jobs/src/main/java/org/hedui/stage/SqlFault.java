@@ -4,10 +4,16 @@ package org.hedui.stage;
 public final class SqlFault {
   private SqlFault() {}
 
-  /** The first line of Spark's message: it names columns and functions, never values of rows. */
+  /**
+   * The first line with text of Spark's message: it names columns and functions, never values of
+   * rows.
+   */
   public static String message(Exception fault) {
-    String text = String.valueOf(fault.getMessage());
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+    return String.valueOf(fault.getMessage())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse(fault.getClass().getSimpleName());
   }
 }
