@@ -98,7 +98,7 @@ final class Analyzers {
   }
 
   /** Share of the rows in which a rule's own SQL condition holds. */
-  static Analyzer<?, ?> holds(QualityRule rule) {
+  static Compliance holds(QualityRule rule) {
     return condition(rule.id(), rule.implementation(), List.of());
   }
 
@@ -113,7 +113,7 @@ final class Analyzers {
   }
 
   // A condition that is NULL does not hold; were it NULL in every row, Deequ would have no figure.
-  private static Analyzer<?, ?> condition(String name, String sql, List<String> columns) {
+  private static Compliance condition(String name, String sql, List<String> columns) {
     return new Compliance(
         name, "coalesce(" + sql + ", false)", Deequ.none(), Deequ.list(columns), Deequ.none());
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -112,7 +113,7 @@ record Scan(Map<Analyzer<?, ?>, Figure> figures, Map<List<String>, Figure> singl
     try {
       Dataset<Row> groups =
           rows.where(Analyzers.filled(key))
-              .groupBy(key.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+              .groupBy(key.stream().map(functions::col).toArray(Column[]::new))
               .agg(count(lit(1)).as(Analyzers.GROUP_SIZE));
       return Deequ.run(groups, List.of(Analyzers.singletons())).get(Analyzers.singletons());
     } catch (Exception e) {
@@ -123,10 +124,8 @@ record Scan(Map<Analyzer<?, ?>, Figure> figures, Map<List<String>, Figure> singl
   // Spark would refuse the whole pass for one condition that does not fit the schema.
   private static Optional<String> fault(Dataset<Row> rows, QualityRule rule) {
     try {
-      boolean isCondition =
-          rows.select(expr(rule.implementation())).schema().fields()[0].dataType()
-              == DataTypes.BooleanType;
-      return isCondition
+      Column condition = expr(Analyzers.holds(rule).predicate());
+      return rows.select(condition).schema().fields()[0].dataType() == DataTypes.BooleanType
           ? Optional.empty()
           : Optional.of("The rule's SQL is no condition: " + rule.implementation());
     } catch (Exception e) {
