@@ -1,0 +1,154 @@
+package org.hedui.assess;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Encoders;
+import org.hedui.contract.Contract;
+import org.hedui.contract.Layer;
+import org.hedui.contract.TableName;
+import org.hedui.lake.Lake;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.Stage;
+import org.hedui.stage.StageReport;
+
+/**
+ * Measures every registry by the quality rules of its contract, writes {@code ops.quality_result}
+ * and {@code ops.profile}, and stops the run where a contract's gate says so.
+ */
+public final class AssessStage implements Stage {
+  private static final TableName FEED = new TableName(Layer.OPS, "feed");
+  private static final TableName RUN = new TableName(Layer.OPS, "run");
+
+  // A registry of a county is more planning than work, so a few are planned side by side.
+  private static final int REGISTRIES_AT_ONCE = 3;
+
+  @Override
+  public String name() {
+    return "assess";
+  }
+
+  /**
+   * Assesses the registries of the business date.
+   *
+   * @return counts of results by state, and of registries
+   * @throws org.hedui.contract.HeduiException {@code QUALITY_GATE}, exit code 3, if an
+   *     error-severity rule of a registry with a blocking gate failed or could not be computed; the
+   *     results of all registries are written before
+   */
+  @Override
+  public StageReport run(RunContext context) {
+    List<Assessment> assessments = assessments(context);
+    List<QualityResult> results =
+        assessments.stream().flatMap(assessment -> assessment.results().stream()).toList();
+    List<ProfileMetric> profile =
+        assessments.stream().flatMap(assessment -> assessment.profile().stream()).toList();
+    Lake lake = context.lake();
+    lake.replaceRun(
+        QualityTables.RESULT,
+        QualityTables.results(context.spark(), context.businessDate(), results),
+        context.runId());
+    lake.replaceRun(
+        QualityTables.PROFILE,
+        QualityTables.profile(context.spark(), context.businessDate(), profile),
+        context.runId());
+
+    List<QualityResult> closing =
+        assessments.stream()
+            .flatMap(
+                assessment ->
+                    QualityGate.closedBy(assessment.contract().gate(), assessment.results())
+                        .stream())
+            .toList();
+    if (!closing.isEmpty()) {
+      throw QualityGate.refusal(closing, context.runId());
+    }
+    return report(assessments.size(), results);
+  }
+
+  private static List<Assessment> assessments(RunContext context) {
+    Map<String, List<RowCount>> history = history(context);
+    Set<String> delivered = delivered(context);
+    List<Callable<Assessment>> tasks = new ArrayList<>();
+    for (Contract contract : context.schemas().contracts(Contract.Kind.REGISTRY)) {
+      List<RowCount> counts = history.getOrDefault(contract.name(), List.of());
+      boolean isDelivered = delivered.contains(contract.name());
+      tasks.add(() -> assess(context, contract, isDelivered, counts));
+    }
+    return inParallel(tasks);
+  }
+
+  private static Assessment assess(
+      RunContext context, Contract contract, boolean isDelivered, List<RowCount> history) {
+    TableName table = new TableName(Layer.SILVER, contract.name());
+    if (!context.lake().exists(table)) {
+      return Assessment.absent(contract);
+    }
+    Scan scan = Scan.of(contract, context.lake().read(table, context.businessDate()));
+    boolean isEmpty = scan.rows() instanceof Figure.Known rows && rows.count() == 0;
+    return isEmpty && !isDelivered
+        ? Assessment.absent(contract)
+        : Assessment.of(contract, scan, context.businessDate(), history);
+  }
+
+  private static Map<String, List<RowCount>> history(RunContext context) {
+    Lake lake = context.lake();
+    return lake.exists(QualityTables.PROFILE) && lake.exists(RUN)
+        ? RowCount.history(lake.read(QualityTables.PROFILE), lake.read(RUN), context.businessDate())
+        : Map.of();
+  }
+
+  // Tells an empty delivery, which is a fault, from none at all, which is not.
+  private static Set<String> delivered(RunContext context) {
+    Lake lake = context.lake();
+    return lake.exists(FEED)
+        ? Set.copyOf(
+            lake.read(FEED)
+                .where(col("state").equalTo("LOADED"))
+                .where(col("delivery_date").leq(lit(context.businessDate())))
+                .select("registry")
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList())
+        : Set.of();
+  }
+
+  private static List<Assessment> inParallel(List<Callable<Assessment>> tasks) {
+    ExecutorService executor = Executors.newFixedThreadPool(REGISTRIES_AT_ONCE);
+    try {
+      List<Assessment> assessments = new ArrayList<>();
+      for (Future<Assessment> future : executor.invokeAll(tasks)) {
+        assessments.add(future.get());
+      }
+      return assessments;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A registry could not be assessed.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The run was stopped while registries were assessed.", e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static StageReport report(int registries, List<QualityResult> results) {
+    Map<String, Long> counts =
+        new TreeMap<>(
+            results.stream()
+                .collect(
+                    Collectors.groupingBy(result -> result.state().text(), Collectors.counting())));
+    counts.put("registries", (long) registries);
+    return new StageReport("assess", counts);
+  }
+}
