@@ -72,7 +72,7 @@ public final class SchemasLoader {
     List<YamlNode> rules = documents("rules");
     List<YamlNode> policies = documents("policies");
 
-    Set<String> departments = codesOf(codes, "department", contracts);
+    Departments departments = new Departments(codesOf(codes, "department", contracts));
     Identifiers identifiers = new Identifiers(faults);
     ContractCheck contractCheck =
         new ContractCheck(files.names("codes", ".csv"), departments, identifiers, faults);
