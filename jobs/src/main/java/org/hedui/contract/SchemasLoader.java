@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
  * rules, policies and views is left to be checked with a session.
  */
 public final class SchemasLoader {
+  private static final StructureCheck CONTRACT = new StructureCheck("contract.schema.json");
+  private static final StructureCheck RULE = new StructureCheck("rule.schema.json");
+  private static final StructureCheck POLICY = new StructureCheck("policy.schema.json");
+
   private final SchemaFiles files;
   private final Faults faults;
 
@@ -76,12 +80,12 @@ public final class SchemasLoader {
     Identifiers identifiers = new Identifiers(faults);
     ContractCheck contractCheck =
         new ContractCheck(files.names("codes", ".csv"), departments, identifiers, faults);
-    check(contracts, new StructureCheck("contract.schema.json"), contractCheck::check);
+    check(contracts, CONTRACT, contractCheck::check);
     RuleCheck ruleCheck = new RuleCheck(files.names("views/grain", ".sql"), departments, faults);
-    check(rules, new StructureCheck("rule.schema.json"), ruleCheck::check);
+    check(rules, RULE, ruleCheck::check);
     PolicyCheck policyCheck =
         new PolicyCheck(codesOf(codes, "programme", policies), identifiers, faults);
-    check(policies, new StructureCheck("policy.schema.json"), policyCheck::check);
+    check(policies, POLICY, policyCheck::check);
 
     List<Fault> found = faults.sorted();
     if (!found.isEmpty()) {

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemasLoaderTest {
   private static final String ROLL = "contracts/roll.odcs.yaml";
@@ -336,6 +338,25 @@ class SchemasLoaderTest {
               rules/IDQ-03.yaml:5: [WRONG_VALUE] 'severity' is HIHG; did you mean HIGH?""");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {ROLL, PUPIL, RULE, POLICY, SEX})
+    void areReportedWhateverLineIsSpoilt(String path) throws IOException {
+      List<String> lines = Files.readAllLines(directory.resolve(path));
+      for (int line = 0; line < lines.size(); line++) {
+        for (String spoilt : List.of("", "x", "  - ~", lines.get(line) + " 1", "  x: [1.0]")) {
+          List<String> changed = new ArrayList<>(lines);
+          changed.set(line, spoilt);
+          folder.write(path, String.join("\n", changed));
+          assertThat(faults())
+              .allSatisfy(
+                  fault -> {
+                    assertThat(fault.line()).isBetween(1, lines.size() + 1);
+                    assertThat(fault.message()).hasLineCount(1).matches(".*[.?]");
+                  });
+        }
+      }
+    }
+
     @Test
     void areWordsOfOneLine() {
       folder.replace(RULE, "title: {zh", "titel: {zh").replace(RULE, "min_length: 2", "a: {b: 1}");
@@ -506,6 +527,7 @@ class SchemasLoaderTest {
           "WRONG_VALUE | rules/IDQ-03.yaml | severity: HIGH | severity: SEVERE",
           "WRONG_VALUE | rules/IDQ-03.yaml | since: 2023-01-01 | since: 2023-1-1",
           "WRONG_VALUE | rules/IDQ-03.yaml | since: 2023-01-01 | since: 2023-02-30",
+          "WRONG_VALUE | rules/IDQ-03.yaml | version: 1 | version: 99999999999",
           "WRONG_VALUE | rules/IDQ-03.yaml | unit: record | unit: row",
           "WRONG_VALUE | policies/5299.yaml | from_term: 2022-1 | from_term: 2022-3",
           "WRONG_VALUE | policies/5299.yaml | yuan: 1500 | yuan: 1500.005",
