@@ -168,12 +168,22 @@ public final class Lake {
         table
             .partition()
             .orElseThrow(() -> new IllegalArgumentException(table.name() + " has no slices."));
+    replaceWhere(table, rows.withColumn(column, lit(slice)), column + " = DATE'" + slice + "'");
+  }
+
+  /**
+   * Replaces the rows for which a condition holds in one commit and makes the table if it is new.
+   *
+   * @param rows the definition's columns, in any order; the condition holds for each of them
+   * @param condition SQL condition over the table's columns
+   */
+  public void replaceWhere(TableDefinition table, Dataset<Row> rows, String condition) {
     create(table);
-    conform(table, rows.withColumn(column, lit(slice)))
+    conform(table, rows)
         .write()
         .format("delta")
         .mode("overwrite")
-        .option("replaceWhere", column + " = DATE'" + slice + "'")
+        .option("replaceWhere", condition)
         .save(path(table.name()));
   }
 
@@ -189,14 +199,10 @@ public final class Lake {
    * @param rows the contract's columns without {@code run_id}, in any order
    */
   public void replaceRun(TableName table, Dataset<Row> rows, String runId) {
-    TableDefinition definition = definition(table);
-    create(definition);
-    conform(definition, rows.withColumn(TableDefinition.RUN_ID, lit(runId)))
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .option("replaceWhere", TableDefinition.RUN_ID + " = '" + runId + "'")
-        .save(path(table));
+    replaceWhere(
+        definition(table),
+        rows.withColumn(TableDefinition.RUN_ID, lit(runId)),
+        TableDefinition.RUN_ID + " = '" + runId + "'");
   }
 
   /** Makes an empty table, unless it is there. */

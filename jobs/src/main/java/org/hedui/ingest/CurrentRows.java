@@ -1,0 +1,142 @@
+package org.hedui.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.translate;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+import static org.hedui.lake.TableDefinition.BUSINESS_DATE;
+import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
+import static org.hedui.lake.TableDefinition.RUN_ID;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.hedui.contract.Contract;
+import org.hedui.contract.Semantic;
+import org.hedui.contract.TableName;
+import org.hedui.stage.RunContext;
+
+/**
+ * The rows of a registry that count. Of a snapshot every row of its delivery does; of an increment
+ * a key counts once, in the row that came last by delivery, file, sheet and row.
+ */
+public final class CurrentRows {
+  /** Column of {@link #superseded}: id of the row that came next with the same key. */
+  static final String NEXT_RECORD = "next_record_id";
+
+  /** Column of {@link #superseded}: delivery of that row. */
+  static final String NEXT_DELIVERY = "next_delivery_date";
+
+  private static final TableName FEED = TableName.of("ops.feed");
+  private static final String FULL_WIDTH =
+      "０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ" + "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－＿／．";
+  private static final String HALF_WIDTH =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/.";
+  private static final String SPACES = "[\\s\\p{Z}\\p{Cf}]";
+  private static final String DATE = "^(\\d{4})\\D+(\\d{1,2})\\D+(\\d{1,2})\\D*$";
+
+  private CurrentRows() {}
+
+  /**
+   * The rows of the registry's bronze table that count for the run.
+   *
+   * @param context the run, whose feed says which deliveries those are
+   * @return bronze columns with {@code delivery_date}; no row if nothing was delivered
+   */
+  public static Dataset<Row> read(RunContext context, Contract registry) {
+    List<Row> dates =
+        context
+            .lake()
+            .read(FEED)
+            .where(
+                col(RUN_ID)
+                    .equalTo(context.runId())
+                    .and(col(BUSINESS_DATE).equalTo(java.sql.Date.valueOf(context.businessDate())))
+                    .and(col("registry").equalTo(registry.name()))
+                    .and(col("sha256").isNotNull()))
+            .select(DELIVERY_DATE)
+            .distinct()
+            .collectAsList();
+    Dataset<Row> bronze = context.lake().read(BronzeTables.name(registry));
+    Object[] deliveries = dates.stream().map(row -> row.get(0)).toArray();
+    return of(bronze.where(col(DELIVERY_DATE).isin(deliveries)), registry);
+  }
+
+  /**
+   * The rows that count.
+   *
+   * @param bronzeRows rows of the bronze table of all deliveries in question
+   * @return a subset of the rows, with the same columns; at most one a key for increments
+   */
+  public static Dataset<Row> of(Dataset<Row> bronzeRows, Contract registry) {
+    if (!isIncrement(registry)) {
+      return bronzeRows;
+    }
+    return withNext(bronzeRows, registry)
+        .where(col(NEXT_RECORD).isNull())
+        .drop(NEXT_RECORD, NEXT_DELIVERY);
+  }
+
+  /**
+   * The rows of an increment that do not count, each with the row that came next.
+   *
+   * @param bronzeRows as above
+   * @return {@code record_id}, place, {@link #NEXT_RECORD} and {@link #NEXT_DELIVERY}
+   */
+  static Dataset<Row> superseded(Dataset<Row> bronzeRows, Contract registry) {
+    return withNext(bronzeRows, registry)
+        .where(col(NEXT_RECORD).isNotNull())
+        .select(
+            "record_id", "source_file", "source_sheet", "source_row", NEXT_RECORD, NEXT_DELIVERY);
+  }
+
+  /** Whether a key counts once over all deliveries. */
+  static boolean isIncrement(Contract registry) {
+    return registry.load().equals(Optional.of(Contract.Load.INCREMENT));
+  }
+
+  private static Dataset<Row> withNext(Dataset<Row> rows, Contract registry) {
+    WindowSpec sameKey =
+        Window.partitionBy(key(registry))
+            .orderBy(DELIVERY_DATE, "source_file", "source_sheet", "source_row");
+    return rows.withColumn(NEXT_RECORD, lead("record_id", 1).over(sameKey))
+        .withColumn(NEXT_DELIVERY, lead(DELIVERY_DATE, 1).over(sameKey));
+  }
+
+  /** The key as one text; the record's own id where a part is blank or the contract has no key. */
+  private static Column key(Contract registry) {
+    List<org.hedui.contract.Column> parts = registry.key();
+    if (parts.isEmpty()) {
+      return col("record_id");
+    }
+    Column complete =
+        parts.stream().map(part -> col(part.name()).isNotNull()).reduce(Column::and).orElseThrow();
+    Column[] texts = parts.stream().map(CurrentRows::comparable).toArray(Column[]::new);
+    return when(complete, concat_ws("\u001F", texts)).otherwise(col("record_id"));
+  }
+
+  /** A key part without differences of writing: width, case, spaces, forms of a date. */
+  private static Column comparable(org.hedui.contract.Column part) {
+    Column plain = regexp_replace(translate(col(part.name()), FULL_WIDTH, HALF_WIDTH), SPACES, "");
+    Column text = regexp_replace(upper(plain), "\\.0+$", "");
+    if (part.semantic() != Semantic.DATE) {
+      return text;
+    }
+    Column written =
+        concat(
+            regexp_extract(text, DATE, 1),
+            lpad(regexp_extract(text, DATE, 2), 2, "0"),
+            lpad(regexp_extract(text, DATE, 3), 2, "0"));
+    return when(text.rlike(DATE), written).otherwise(text);
+  }
+}

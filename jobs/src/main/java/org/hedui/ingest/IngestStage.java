@@ -1,0 +1,260 @@
+package org.hedui.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.hedui.contract.Contract;
+import org.hedui.contract.TableName;
+import org.hedui.ingest.FileFacts.State;
+import org.hedui.ingest.file.Layout;
+import org.hedui.lake.Lake;
+import org.hedui.lake.TableDefinition;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.Stage;
+import org.hedui.stage.StageReport;
+
+/**
+ * Reads the landing folder into bronze. Every delivery that counts on the business date replaces
+ * its slice of {@code bronze.<registry>}, of the quarantine and of the duplicates, and nothing
+ * else; a registry without a delivery gets an empty table. The feed of the run says where every
+ * file's rows went, and a file whose rows do not add up fails the stage.
+ */
+public final class IngestStage implements Stage {
+  private static final TableName QUARANTINE = TableName.of("bronze.quarantine");
+  private static final TableName DUPLICATE = TableName.of("bronze.duplicate");
+  private static final TableName FEED = TableName.of("ops.feed");
+
+  /** Registries written at a time: planning in the driver is what takes long, not the rows. */
+  private static final int AT_A_TIME = 3;
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public StageReport run(RunContext context) {
+    List<Contract> contracts =
+        Stream.of(Contract.Kind.REGISTRY, Contract.Kind.REFERENCE)
+            .flatMap(kind -> context.schemas().contracts(kind).stream())
+            .toList();
+    Landing landing =
+        LandingScan.scan(
+            context.landing(),
+            contracts,
+            context.businessDate(),
+            context.spark().sparkContext().hadoopConfiguration());
+    Map<String, List<FileFacts>> inspected = inspect(context.spark(), contracts, landing.files());
+    Map<String, Dataset<Row>> delivered = new TreeMap<>();
+    for (Contract contract : contracts) {
+      List<FileFacts> files = inspected.getOrDefault(contract.name(), List.of());
+      delivered.put(contract.name(), delivered(context.spark(), Layout.of(contract), files));
+    }
+    try {
+      write(context.lake(), contracts, landing, delivered);
+    } finally {
+      delivered.values().forEach(Dataset::unpersist);
+    }
+    List<FileFacts> read = inspected.values().stream().flatMap(List::stream).toList();
+    Map<String, FileCounts> counts = counts(context.lake(), contracts, landing.deliveries());
+    read.forEach(facts -> counts.getOrDefault(sourceFile(facts), FileCounts.NONE).check(facts));
+    List<FileFacts> all = Stream.concat(read.stream(), landing.refused().stream()).toList();
+    Feed.write(context, FEED, all, counts);
+    return report(contracts, landing, all, counts);
+  }
+
+  /** Facts of every file by registry, copies marked. */
+  private static Map<String, List<FileFacts>> inspect(
+      SparkSession spark, List<Contract> contracts, List<LandedFile> files) {
+    if (files.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Layout> layouts =
+        contracts.stream().map(Layout::of).collect(Collectors.toMap(Layout::registry, l -> l));
+    FileInspector inspector = new FileInspector(new HashMap<>(layouts), configuration(spark));
+    Map<String, List<FileFacts>> facts =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(files, files.size())
+            .map(inspector)
+            .collect()
+            .stream()
+            .collect(Collectors.groupingBy(fact -> fact.file().registry()));
+    contracts.forEach(
+        contract ->
+            facts.computeIfPresent(
+                contract.name(),
+                (name, found) -> DuplicateFiles.mark(found, CurrentRows.isIncrement(contract))));
+    return facts;
+  }
+
+  /** The rows of one registry with what becomes of each, kept on disk until all is written. */
+  private static Dataset<Row> delivered(SparkSession spark, Layout layout, List<FileFacts> files) {
+    List<FileFacts> withRows = files.stream().filter(FileFacts::hasRows).toList();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Dataset<Row> rows =
+        spark.createDataFrame(
+            context
+                .parallelize(withRows, Math.max(1, withRows.size()))
+                .flatMap(new DeliveredRows(layout, configuration(spark))),
+            DeliveredRows.schema(layout));
+    return DeliverySplit.numbered(rows).persist(StorageLevel.DISK_ONLY());
+  }
+
+  private static SerializableConfiguration configuration(SparkSession spark) {
+    return new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+  }
+
+  private static void write(
+      Lake lake, List<Contract> contracts, Landing landing, Map<String, Dataset<Row>> delivered) {
+    List<Callable<Void>> writes = new ArrayList<>();
+    for (Contract contract : contracts) {
+      writes.add(
+          () -> {
+            writeBronze(lake, contract, landing, delivered.get(contract.name()));
+            return null;
+          });
+    }
+    Parallel.run(AT_A_TIME, writes);
+    String condition = slices(landing.deliveries());
+    Dataset<Row> quarantine =
+        delivered.values().stream()
+            .map(DeliverySplit::quarantine)
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    Stream<Dataset<Row>> copies = delivered.values().stream().map(DeliverySplit::duplicates);
+    Stream<Dataset<Row>> superseded =
+        contracts.stream()
+            .filter(CurrentRows::isIncrement)
+            .map(contract -> superseded(contract, delivered.get(contract.name())));
+    Dataset<Row> duplicates =
+        Stream.concat(copies, superseded).reduce(Dataset::unionByName).orElseThrow();
+    Parallel.run(
+        2,
+        List.of(
+            () -> {
+              lake.replaceWhere(lake.definition(QUARANTINE), quarantine, condition);
+              return null;
+            },
+            () -> {
+              lake.replaceWhere(lake.definition(DUPLICATE), duplicates, condition);
+              return null;
+            }));
+  }
+
+  private static void writeBronze(
+      Lake lake, Contract contract, Landing landing, Dataset<Row> delivered) {
+    TableDefinition table = BronzeTables.definition(contract);
+    SortedSet<LocalDate> dates = landing.deliveries().get(contract.name());
+    if (table.partition().isEmpty()) {
+      lake.replace(table, DeliverySplit.bronze(delivered));
+    } else if (dates == null) {
+      lake.create(table);
+    } else {
+      lake.replaceWhere(table, DeliverySplit.bronze(delivered), in(dates));
+    }
+  }
+
+  private static Dataset<Row> superseded(Contract contract, Dataset<Row> delivered) {
+    return DeliverySplit.superseded(
+        CurrentRows.superseded(DeliverySplit.bronze(delivered), contract), contract.name());
+  }
+
+  private static String in(SortedSet<LocalDate> dates) {
+    return DELIVERY_DATE
+        + " IN ("
+        + dates.stream().map(date -> "DATE'" + date + "'").collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  /** A condition that picks the slices of these deliveries from a table of several registries. */
+  private static String slices(Map<String, SortedSet<LocalDate>> deliveries) {
+    return deliveries.entrySet().stream()
+        .map(entry -> "(registry = '%s' AND %s)".formatted(entry.getKey(), in(entry.getValue())))
+        .reduce((left, right) -> left + " OR " + right)
+        .orElse("false");
+  }
+
+  /** Where the rows of every file went, by source file, counted in the tables just written. */
+  private static Map<String, FileCounts> counts(
+      Lake lake, List<Contract> contracts, Map<String, SortedSet<LocalDate>> deliveries) {
+    String condition = slices(deliveries);
+    Dataset<Row> quarantined = lake.read(QUARANTINE).where(condition);
+    Dataset<Row> duplicate = lake.read(DUPLICATE).where(condition);
+    // A row whose key came again stays in bronze and is listed as a duplicate too.
+    Dataset<Row> places =
+        quarantined
+            .select(col("source_file"), lit(0).as("loaded"), lit(1).as("bad"), lit(0).as("dup"))
+            .unionByName(
+                duplicate.select(
+                    col("source_file"),
+                    when(col("reason").equalTo("SAME_KEY"), -1).otherwise(0).as("loaded"),
+                    lit(0).as("bad"),
+                    lit(1).as("dup")));
+    for (Contract contract : contracts) {
+      SortedSet<LocalDate> dates = deliveries.get(contract.name());
+      if (dates != null) {
+        Dataset<Row> bronze = lake.read(BronzeTables.name(contract));
+        boolean registry = contract.kind() == Contract.Kind.REGISTRY;
+        places =
+            places.unionByName(
+                (registry ? bronze.where(in(dates)) : bronze)
+                    .select(
+                        col("source_file"),
+                        lit(1).as("loaded"),
+                        lit(0).as("bad"),
+                        lit(0).as("dup")));
+      }
+    }
+    Map<String, FileCounts> counts = new HashMap<>();
+    for (Row row :
+        places.groupBy("source_file").agg(sum("loaded"), sum("bad"), sum("dup")).collectAsList()) {
+      counts.put(row.getString(0), new FileCounts(row.getLong(1), row.getLong(2), row.getLong(3)));
+    }
+    return counts;
+  }
+
+  private static String sourceFile(FileFacts facts) {
+    return facts.file().sourceFile();
+  }
+
+  private static StageReport report(
+      List<Contract> contracts,
+      Landing landing,
+      List<FileFacts> files,
+      Map<String, FileCounts> counts) {
+    FileCounts sum = counts.values().stream().reduce(FileCounts.NONE, FileCounts::plus);
+    Map<String, Long> numbers = new TreeMap<>();
+    for (State state : State.values()) {
+      numbers.put(
+          "files_" + state.name().toLowerCase(java.util.Locale.ROOT),
+          files.stream().filter(facts -> facts.state() == state).count());
+    }
+    numbers.put("rows_in", files.stream().mapToLong(FileFacts::rowsIn).sum());
+    numbers.put("rows_loaded", sum.loaded());
+    numbers.put("rows_quarantined", sum.quarantined());
+    numbers.put("rows_duplicate", sum.duplicate());
+    numbers.put(
+        "registries_without_delivery",
+        contracts.stream().filter(c -> !landing.deliveries().containsKey(c.name())).count());
+    return new StageReport("ingest", numbers);
+  }
+}
