@@ -1,13 +1,11 @@
 package org.hedui.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lead;
-import static org.apache.spark.sql.functions.lpad;
-import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 import static org.hedui.lake.TableDefinition.BUSINESS_DATE;
@@ -22,7 +20,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.hedui.contract.Contract;
-import org.hedui.contract.Semantic;
 import org.hedui.contract.TableName;
 import org.hedui.stage.RunContext;
 
@@ -38,12 +35,6 @@ public final class CurrentRows {
   static final String NEXT_DELIVERY = "next_delivery_date";
 
   private static final TableName FEED = TableName.of("ops.feed");
-  private static final String FULL_WIDTH =
-      "０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ" + "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－＿／．";
-  private static final String HALF_WIDTH =
-      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/.";
-  private static final String SPACES = "[\\s\\p{Z}\\p{Cf}]";
-  private static final String DATE = "^(\\d{4})\\D+(\\d{1,2})\\D+(\\d{1,2})\\D*$";
 
   private CurrentRows() {}
 
@@ -125,18 +116,13 @@ public final class CurrentRows {
     return when(complete, concat_ws("\u001F", texts)).otherwise(col("record_id"));
   }
 
-  /** A key part without differences of writing: width, case, spaces, forms of a date. */
+  /** A key part without differences of writing: width, case, spaces, forms of a date or code. */
   private static Column comparable(org.hedui.contract.Column part) {
-    Column plain = regexp_replace(translate(col(part.name()), FULL_WIDTH, HALF_WIDTH), SPACES, "");
-    Column text = regexp_replace(upper(plain), "\\.0+$", "");
-    if (part.semantic() != Semantic.DATE) {
-      return text;
-    }
-    Column written =
-        concat(
-            regexp_extract(text, DATE, 1),
-            lpad(regexp_extract(text, DATE, 2), 2, "0"),
-            lpad(regexp_extract(text, DATE, 3), 2, "0"));
-    return when(text.rlike(DATE), written).otherwise(text);
+    Column text = upper(regexp_replace(expr("fn.clean_text(" + part.name() + ")"), " ", ""));
+    return switch (part.semantic()) {
+      case DATE -> coalesce(expr("fn.parse_date(" + part.name() + ")").cast("string"), text);
+      case DIVISION_CODE -> coalesce(expr("fn.division_code(" + part.name() + ")"), text);
+      default -> text;
+    };
   }
 }

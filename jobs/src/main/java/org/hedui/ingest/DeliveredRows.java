@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
+import org.hedui.function.CleanText;
 import org.hedui.ingest.FileFacts.State;
 import org.hedui.ingest.file.FileReason;
 import org.hedui.ingest.file.FileRow;
@@ -72,7 +73,6 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
   static final String SHEET_ORDER = "_sheet_order";
 
   private static final long serialVersionUID = 1L;
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final Layout layout;
   private final int[] key;
@@ -207,31 +207,12 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
     return extra;
   }
 
-  /** Names of the columns whose value lost a character on its way. */
+  /** Names of the columns whose value lost a character on its way (FIL-04). */
   private String[] damaged(String[] cells) {
     return IntStream.range(0, cells.length)
-        .filter(i -> cells[i] != null && isDamaged(cells[i]))
+        .filter(i -> cells[i] != null && CleanText.isDamaged(cells[i]))
         .mapToObj(i -> layout.columns().get(i).name())
         .toArray(String[]::new);
-  }
-
-  /** Whether a value holds U+FFFD, or an ASCII question mark beside a Han character (FIL-04). */
-  static boolean isDamaged(String value) {
-    if (value.indexOf(REPLACEMENT) >= 0) {
-      return true;
-    }
-    for (int at = value.indexOf('?'); at >= 0; at = value.indexOf('?', at + 1)) {
-      boolean before = at > 0 && isHan(value.codePointBefore(at));
-      boolean after = at + 1 < value.length() && isHan(value.codePointAt(at + 1));
-      if (before || after) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isHan(int codePoint) {
-    return Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
   }
 
   /** Equal for rows with the same values; a row with a blank in its key is like no other. */

@@ -58,7 +58,7 @@ public final class DialectDetector {
   }
 
   private static Optional<Charset> byMark(byte[] head) {
-    int first = head.length > 1 ? (head[0] & 0xff) << 8 | head[1] & 0xff : 0;
+    int first = head.length > 1 ? ((head[0] & 0xff) << 8) | (head[1] & 0xff) : 0;
     return switch (first) {
       case 0xfeff -> Optional.of(StandardCharsets.UTF_16BE);
       case 0xfffe -> Optional.of(StandardCharsets.UTF_16LE);

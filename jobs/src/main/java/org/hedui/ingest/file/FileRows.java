@@ -158,11 +158,11 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
 
   /** A header that is repeated on every printed page. */
   private boolean isHeaderAgain(SourceRow row) {
-    return header != Header.NONE && row.cells().equals(header.labels());
+    return !header.isNone() && row.cells().equals(header.labels());
   }
 
   private Optional<RowFault> fault(SourceRow row) {
-    if (header == Header.NONE) {
+    if (header.isNone()) {
       return Optional.of(
           new RowFault(
               RowReason.SHEET_WITHOUT_HEADER,

@@ -30,6 +30,11 @@ public record Header(
   public static final Header NONE =
       new Header(0, List.of(), 0, List.of(), List.of(), List.of(), Map.of());
 
+  /** Whether this stands for a header that was not found. */
+  boolean isNone() {
+    return labels.isEmpty();
+  }
+
   /** The number of columns of the layout that were found. */
   int found() {
     return (int) columns.stream().filter(column -> column != EXTRA).count();

@@ -275,10 +275,10 @@ final class XlsxReader implements TableReader {
   }
 
   private static int lettersOf(String reference) {
-    int letters = 0;
+    int letters = reference.startsWith("$") ? 1 : 0;
     while (letters < reference.length()
-        && (reference.charAt(letters) >= 'A' && reference.charAt(letters) <= 'Z'
-            || reference.charAt(letters) == '$' && letters == 0)) {
+        && reference.charAt(letters) >= 'A'
+        && reference.charAt(letters) <= 'Z') {
       letters++;
     }
     return letters;
