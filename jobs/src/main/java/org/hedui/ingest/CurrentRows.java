@@ -45,6 +45,9 @@ public final class CurrentRows {
    * @return bronze columns with {@code delivery_date}; no row if nothing was delivered
    */
   public static Dataset<Row> read(RunContext context, Contract registry) {
+    if (registry.kind() == Contract.Kind.REFERENCE) {
+      return context.lake().read(BronzeTables.name(registry));
+    }
     List<Row> dates =
         context
             .lake()

@@ -1,5 +1,7 @@
 package org.hedui.standardise;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
 import org.hedui.ingest.CurrentRows;
 import org.hedui.lake.Lake;
+import org.hedui.lake.TableDefinition;
 import org.hedui.stage.Parallel;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
@@ -41,9 +44,12 @@ public final class StandardiseStage implements Stage {
   }
 
   private static void standardise(RunContext context, Contract contract) {
-    Dataset<Row> rows =
-        Standardiser.standardise(
-            CurrentRows.read(context, contract), contract, context.schemas().codes());
+    Dataset<Row> bronze = CurrentRows.read(context, contract);
+    if (contract.kind() == Contract.Kind.REFERENCE) {
+      // A reference table is replaced as a whole: it is as of the business date.
+      bronze = bronze.withColumn(TableDefinition.DELIVERY_DATE, lit(context.businessDate()));
+    }
+    Dataset<Row> rows = Standardiser.standardise(bronze, contract, context.schemas().codes());
     Lake lake = context.lake();
     TableName silver = new TableName(Layer.SILVER, contract.name());
     lake.replace(lake.definition(silver), rows, context.businessDate());

@@ -37,6 +37,9 @@ import org.hedui.lake.SilverSchema;
  * issues}; the text as delivered stays in bronze and, for names and ID numbers, in {@code _raw}.
  */
 final class Standardiser {
+  private static final List<String> YES = List.of("是", "有", "Y", "YES", "TRUE", "1");
+  private static final List<String> NO = List.of("否", "无", "N", "NO", "FALSE", "0");
+
   private final Contract contract;
   private final Map<String, CodeList> codes;
   private final Map<String, Column> columns = new LinkedHashMap<>();
@@ -141,7 +144,8 @@ final class Standardiser {
       case INTEGER -> typed(column, text, fn("parse_integer", raw), "NUMBER_UNREADABLE");
       case DIVISION_CODE -> typed(column, text, fn("division_code", raw), "DIVISION_UNREADABLE");
       case AMOUNT -> amount(column, text);
-      case CODE, FLAG -> coded(column, text);
+      case CODE -> coded(column, text);
+      case FLAG -> flag(column, text);
       case SCHOOL_CODE -> columns.put(name, fn("id_text", raw));
       case TEXT, PHONE ->
           columns.put(name, column.blankMeansNone() ? coalesce(text, lit("")) : text);
@@ -177,21 +181,25 @@ final class Standardiser {
     flag("AMOUNT_UNREADABLE", name, text.isNotNull().and(number.isNull()));
   }
 
+  private void flag(org.hedui.contract.Column column, Column text) {
+    Column label = label(column);
+    Column yes =
+        when(label.isin(YES.toArray()), lit(true)).when(label.isin(NO.toArray()), lit(false));
+    columns.put(column.name(), yes);
+    flag("FLAG_UNREADABLE", column.name(), text.isNotNull().and(yes.isNull()));
+  }
+
   private void coded(org.hedui.contract.Column column, Column text) {
     Column code = code(column);
     flag("CODE_UNKNOWN", column.name(), text.isNotNull().and(code.isNull()));
-    if (column.semantic() == Semantic.FLAG) {
-      columns.put(column.name(), code.equalTo("YES"));
-    } else if (column.blankMeansNone()) {
-      columns.put(column.name(), when(text.isNull(), lit("")).otherwise(code));
-    } else {
-      columns.put(column.name(), code);
-    }
+    columns.put(
+        column.name(),
+        column.blankMeansNone() ? when(text.isNull(), lit("")).otherwise(code) : code);
   }
 
   /** The code a column's text stands for, or NULL. */
   private Column code(org.hedui.contract.Column column) {
-    CodeList list = codes.get(column.codes().orElse("yes_no"));
+    CodeList list = codes.get(column.codes().orElseThrow());
     Map<String, String> byLabel = new LinkedHashMap<>();
     for (CodeList.Code code : list.codes()) {
       byLabel.put(compact(code.code()), code.code());
@@ -202,8 +210,11 @@ final class Standardiser {
         byLabel.entrySet().stream()
             .flatMap(entry -> Stream.of(lit(entry.getKey()), lit(entry.getValue())))
             .toArray(Column[]::new);
-    Column label = upper(regexp_replace(fn("clean_text", raw(column)), "\\s", ""));
-    return element_at(map(entries), label);
+    return element_at(map(entries), label(column));
+  }
+
+  private static Column label(org.hedui.contract.Column column) {
+    return upper(regexp_replace(fn("clean_text", raw(column)), "\\s", ""));
   }
 
   /** The form in which labels of deliveries and of code lists are compared. */
