@@ -133,6 +133,9 @@ public final class AssessStage implements Stage {
       }
       return assessments;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
       throw new IllegalStateException("A registry could not be assessed.", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -34,6 +34,7 @@ record Assessment(Contract contract, List<QualityResult> results, List<ProfileMe
   /**
    * A registry whose rows were measured.
    *
+   * @param contract the registry's contract
    * @param scan the figures of its rows
    * @param businessDate the date the rows stand for
    * @param history row counts of earlier business dates

@@ -35,25 +35,24 @@ final class Fixtures {
 
   /** A contract of the registry with these rules. */
   static Contract contract(Gate gate, QualityRule... rules) {
-    return contract(
+    return new Contract(
+        "urn:hedui:contract:member",
         REGISTRY,
+        "1.0.0",
+        "成员",
+        "Members.",
+        "成员。",
+        "SYS",
         Contract.Kind.REGISTRY,
+        Optional.empty(),
         gate,
+        List.of(),
         List.of(
             column("person_no", Semantic.TEXT, 1, false),
             column("name", Semantic.PERSON_NAME, 0, false),
             column("sex", Semantic.CODE, 0, false),
             column("stop_month", Semantic.YEAR_MONTH, 0, true)),
-        List.of(rules));
-  }
-
-  /** A contract of a published table, its columns written {@code name type}, {@code !} not NULL. */
-  static Contract table(String name, String... columns) {
-    return contract(
-        name,
-        Contract.Kind.TABLE,
-        Gate.WARN,
-        Arrays.stream(columns).map(Fixtures::published).toList(),
+        List.of(rules),
         List.of());
   }
 
@@ -136,48 +135,6 @@ final class Fixtures {
         false,
         true,
         "coverage",
-        "");
-  }
-
-  private static Contract contract(
-      String name, Contract.Kind kind, Gate gate, List<Column> columns, List<QualityRule> rules) {
-    return new Contract(
-        "urn:hedui:contract:" + name,
-        name,
-        "1.0.0",
-        name,
-        name,
-        name,
-        "SYS",
-        kind,
-        Optional.empty(),
-        gate,
-        List.of(),
-        columns,
-        rules,
-        List.of());
-  }
-
-  private static Column published(String text) {
-    String[] parts = text.split(" ", 2);
-    return new Column(
-        parts[0],
-        parts[0],
-        List.of(),
-        "string",
-        Optional.of(parts[1].replace("!", "")),
-        Semantic.TEXT,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        parts[1].endsWith("!"),
-        0,
-        false,
-        false,
-        Optional.empty(),
-        Classification.INTERNAL,
-        "",
         "");
   }
 

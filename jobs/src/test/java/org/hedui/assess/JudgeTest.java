@@ -204,7 +204,7 @@ class JudgeTest {
         "salary > 3 | `salary` cannot be resolved",
         "sex = = '1' | Syntax error",
         "length(name) | data type mismatch",
-        "name | no condition",
+        "name | data type mismatch",
         "name RLIKE '[' | Spark stopped with",
         "length(raise_error(name)) > 0 | Spark stopped with"
       })
