@@ -1,0 +1,152 @@
+package org.hedui.contract;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a schemas folder and reports every fault in it at once, without Spark. Only the SQL of
+ * rules, policies and views is left to be checked with a session.
+ */
+public final class SchemasLoader {
+  private final SchemaFiles files;
+  private final Faults faults;
+
+  private SchemasLoader(SchemaFiles files, Faults faults) {
+    this.files = files;
+    this.faults = faults;
+  }
+
+  /**
+   * Reads the folder {@code directory} (with {@code contracts}, {@code codes}, {@code rules},
+   * {@code policies} and {@code views}).
+   *
+   * @return the schemas if there is no fault, and the faults by file and line
+   */
+  public static Loaded load(Path directory) {
+    Faults faults = new Faults();
+    return new SchemasLoader(SchemaFiles.read(directory, faults), faults).load();
+  }
+
+  /**
+   * Reads the folder {@code directory}, which must be without faults.
+   *
+   * @throws HeduiException SCHEMAS_INVALID (exit code 2) with all faults, one a line as {@code
+   *     file:line: [CODE] message}
+   */
+  public static Schemas require(Path directory) {
+    Loaded loaded = load(directory);
+    return loaded
+        .schemas()
+        .orElseThrow(
+            () ->
+                new HeduiException(
+                    "SCHEMAS_INVALID",
+                    2,
+                    loaded.faults().stream()
+                        .map(Fault::toString)
+                        .collect(
+                            Collectors.joining(
+                                "\n",
+                                "The schemas in " + directory + " have faults; mend them:\n",
+                                ""))));
+  }
+
+  private Loaded load() {
+    Map<String, CodeList> codes = new TreeMap<>();
+    files
+        .in("codes")
+        .forEach(
+            (path, text) -> {
+              CodeList list = CodeListReader.read(path, text, faults);
+              codes.put(list.name(), list);
+            });
+    List<YamlNode> contracts = documents("contracts");
+    List<YamlNode> rules = documents("rules");
+    List<YamlNode> policies = documents("policies");
+
+    Set<String> departments = codesOf(codes, "department", contracts);
+    Identifiers identifiers = new Identifiers(faults);
+    ContractCheck contractCheck =
+        new ContractCheck(files.names("codes", ".csv"), departments, identifiers, faults);
+    check(contracts, new StructureCheck("contract.schema.json"), contractCheck::check);
+    RuleCheck ruleCheck = new RuleCheck(files.names("views/grain", ".sql"), departments, faults);
+    check(rules, new StructureCheck("rule.schema.json"), ruleCheck::check);
+    PolicyCheck policyCheck =
+        new PolicyCheck(codesOf(codes, "programme", policies), identifiers, faults);
+    check(policies, new StructureCheck("policy.schema.json"), policyCheck::check);
+
+    List<Fault> found = faults.sorted();
+    if (!found.isEmpty()) {
+      return new Loaded(Optional.empty(), found);
+    }
+    Schemas schemas =
+        new Schemas(
+            records(contracts, ContractReader::read, Contract::name),
+            codes,
+            records(rules, RuleReader::read, Rule::code),
+            records(policies, PolicyReader::read, PolicyPack::locality),
+            views(),
+            files.hash());
+    return new Loaded(Optional.of(schemas), List.of());
+  }
+
+  private List<YamlNode> documents(String folder) {
+    return files.in(folder).entrySet().stream()
+        .flatMap(file -> YamlDocument.parse(file.getKey(), file.getValue(), faults).stream())
+        .toList();
+  }
+
+  private void check(
+      List<YamlNode> documents, StructureCheck structure, Consumer<YamlNode> meaning) {
+    for (YamlNode document : documents) {
+      structure.check(document, faults);
+      meaning.accept(document);
+    }
+  }
+
+  /** The codes of a list that {@code users} refer to; none if the list cannot be read. */
+  private Set<String> codesOf(Map<String, CodeList> codes, String list, List<YamlNode> users) {
+    if (!users.isEmpty() && !files.names("codes", ".csv").contains(list)) {
+      faults.add(
+          "CODES_UNKNOWN", "codes/" + list + ".csv", 1, "This code list is needed; write it.");
+    }
+    return Optional.ofNullable(codes.get(list)).stream()
+        .flatMap(found -> found.codes().stream())
+        .map(CodeList.Code::code)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static <T> Map<String, T> records(
+      List<YamlNode> documents, Function<YamlNode, T> reader, Function<T, String> name) {
+    return documents.stream().map(reader).collect(Collectors.toMap(name, Function.identity()));
+  }
+
+  private Map<String, String> views() {
+    return files.in("views").entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                file -> SchemaFiles.nameOf(file.getKey(), "views/", ".sql"), Map.Entry::getValue));
+  }
+
+  /**
+   * What reading a folder yields.
+   *
+   * @param schemas the schemas; empty if there is any fault
+   * @param faults all faults by file and line
+   */
+  public record Loaded(Optional<Schemas> schemas, List<Fault> faults) {
+
+    /** Copies the list, so that it never changes. */
+    public Loaded {
+      faults = List.copyOf(faults);
+    }
+  }
+}

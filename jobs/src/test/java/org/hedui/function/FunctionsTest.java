@@ -1,0 +1,225 @@
+package org.hedui.function;
+
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.hedui.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkTest.class)
+class FunctionsTest {
+  private static final List<String> TEXTS =
+      Arrays.asList(
+          null,
+          "",
+          " \u3000",
+          "529921199001010019",
+          "52992119900101006X",
+          " 52992119900101006ｘ",
+          "529921199001010018",
+          "529921900101006",
+          "52992119900101001942",
+          "52992119900101006X71B1",
+          "9999990001",
+          "5.29921E+17",
+          "G529921199001010019",
+          "L529921199001010019",
+          "529921100205.0",
+          "10012341234",
+          "2010-01-02",
+          "2010年1月2日",
+          "40180",
+          "1899-12-31",
+          "202309.0",
+          "2023",
+          "1,200人",
+          "2.55万元",
+          "-400",
+          "1E+30",
+          "單 田芳",
+          "阿依努尔．买买提",
+          "𠮷㛃",
+          "江\uFFFD宝");
+
+  private static final StructType SCHEMA = new StructType().add("s", DataTypes.StringType);
+  private static final List<Row> ROWS =
+      TEXTS.stream().map(text -> RowFactory.create(text)).toList();
+
+  /** What each function of one argument should give, as Spark would write it. */
+  private static final Map<String, Function<String, Object>> EXPECTED = expected();
+
+  private static Map<String, Function<String, Object>> expected() {
+    Map<String, Function<String, Object>> functions = new TreeMap<>();
+    functions.put("clean_text", CleanText::clean);
+    functions.put("is_damaged", text -> text == null ? null : CleanText.isDamaged(text));
+    functions.put("division_code", CleanText::divisionCode);
+    functions.put("id_text", IdNumber::text);
+    functions.put("id_kind", IdNumber::kind);
+    functions.put("id18", IdNumber::valid);
+    functions.put("id_check_ok", FunctionsTest::checkOk);
+    functions.put("id_check_digit", IdNumber::checkDigit);
+    functions.put("id_birth", IdNumber::birth);
+    functions.put("id_sex", IdNumber::sex);
+    functions.put("student_number_kind", StudentNumber::kind);
+    functions.put("student_number_id18", StudentNumber::idNumber);
+    functions.put("disability_class", DisabilityCard::disabilityClass);
+    functions.put("disability_grade", DisabilityCard::grade);
+    functions.put("name_clean", PersonName::clean);
+    functions.put("name_norm", PersonName::norm);
+    functions.put("name_pinyin", PersonName::pinyin);
+    functions.put("parse_date", DateText::date);
+    functions.put("parse_year_month", DateText::yearMonth);
+    functions.put("parse_year", DateText::year);
+    functions.put("parse_integer", NumberText::integer);
+    functions.put("parse_amount", NumberText::amount);
+    functions.put("mask_id", Masks::id);
+    functions.put("mask_name", Masks::name);
+    functions.put("mask_phone", Masks::phone);
+    return functions;
+  }
+
+  private static Boolean checkOk(String text) {
+    boolean eighteen = text != null && text.length() == 18;
+    return eighteen ? IdNumber.checkDigitIsRight(text) : null;
+  }
+
+  @Test
+  void everyFunctionGivesInGeneratedCodeWhatJavaGives() {
+    Dataset<Row> results = texts().selectExpr(calls());
+    assertThat(results.queryExecution().executedPlan().toString()).contains("*(1) Project");
+    RuntimeConfig settings = SparkTest.session().conf();
+    // Otherwise Spark would go on without generated code, should that not compile.
+    settings.set("spark.sql.codegen.fallback", false);
+    try {
+      assertAsExpected(results.collectAsList());
+    } finally {
+      settings.unset("spark.sql.codegen.fallback");
+    }
+  }
+
+  @Test
+  void everyFunctionGivesTheSameWithoutGeneratedCode() {
+    Dataset<Row> results = SparkTest.session().createDataFrame(ROWS, SCHEMA).selectExpr(calls());
+    assertThat(results.queryExecution().executedPlan().toString()).startsWith("LocalTableScan");
+    assertAsExpected(results.collectAsList());
+  }
+
+  private static String[] calls() {
+    return EXPECTED.keySet().stream()
+        .map(name -> "CAST(fn." + name + "(s) AS STRING) AS " + name)
+        .toArray(String[]::new);
+  }
+
+  private static void assertAsExpected(List<Row> results) {
+    assertThat(results).hasSameSizeAs(TEXTS);
+    for (int i = 0; i < TEXTS.size(); i++) {
+      String text = TEXTS.get(i);
+      Row result = results.get(i);
+      EXPECTED.forEach(
+          (name, function) ->
+              assertThat(result.<String>getAs(name))
+                  .as(name + "(" + text + ")")
+                  .isEqualTo(Objects.toString(function.apply(text), null)));
+    }
+  }
+
+  @Test
+  void namesAreComparedAndValuesHidden() {
+    Row row =
+        texts()
+            .selectExpr(
+                "fn.name_compatible('張偉', '张玮')",
+                "fn.name_compatible('张伟', '张强')",
+                "fn.name_compatible(s, '张强')",
+                "fn.pseudonym('person', '529921199001010019')",
+                "fn.pseudonym('person', s)",
+                "fn.pseudonym(s, 'x')")
+            .head();
+    assertThat(row)
+        .isEqualTo(
+            RowFactory.create(
+                true,
+                false,
+                null,
+                "5370751ea3919374b06eeda5aca785e9f5f183ef79ebda268897d8c7d5ea330a",
+                null,
+                null));
+  }
+
+  @Test
+  void theKeyIsInNoPlan() {
+    Dataset<Row> pseudonyms =
+        texts().selectExpr("fn.pseudonym('person', s) AS p", "fn.name_compatible(s, s) AS c");
+    assertThat(pseudonyms.queryExecution().toString()).doesNotContain(SparkTest.KEY);
+    assertThat(pseudonyms.where("p IS NOT NULL AND c").count()).isPositive();
+  }
+
+  @Test
+  void typesAreThoseDeclared() {
+    StructType schema =
+        texts()
+            .selectExpr(
+                "fn.id18(s) AS a",
+                "fn.parse_date(s) AS b",
+                "fn.parse_amount(s) AS c",
+                "fn.parse_integer(s) AS d",
+                "fn.is_damaged(s) AS e")
+            .schema();
+    assertThat(schema.toDDL()).isEqualTo("a STRING,b DATE,c DECIMAL(18,2),d INT,e BOOLEAN");
+  }
+
+  @Test
+  void functionsAreCalledFromJavaToo() {
+    assertThat(texts().select(call_function("fn.id_kind", col("s"))).head().getString(0))
+        .isEqualTo("BLANK");
+  }
+
+  @Test
+  void theCatalogHoldsTheseFunctionsAndNoOthers() throws Exception {
+    Functions catalog = new Functions();
+    catalog.initialize("fn", CaseInsensitiveStringMap.empty());
+    List<String> names =
+        Stream.of(catalog.listFunctions(new String[0])).map(Identifier::name).toList();
+    List<String> tested = new ArrayList<>(EXPECTED.keySet());
+    tested.addAll(List.of("name_compatible", "pseudonym"));
+    assertThat(names).containsExactlyInAnyOrderElementsOf(tested);
+    assertThat(catalog.listFunctions(new String[] {"other"})).isEmpty();
+    assertThat(catalog.loadFunction(Identifier.of(new String[0], "ID18")).description())
+        .isEqualTo("id18(id_text) -> STRING");
+  }
+
+  @Test
+  void aWrongCallIsExplained() {
+    assertThatThrownBy(() -> SparkTest.session().sql("SELECT fn.pseudonym('a')"))
+        .hasStackTraceContaining("Write fn.pseudonym(domain, value)");
+    assertThatThrownBy(() -> SparkTest.session().sql("SELECT fn.nothing('a')"))
+        .hasMessageContaining("nothing");
+  }
+
+  private static Dataset<Row> texts() {
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(SparkTest.session().sparkContext());
+    // From an RDD: the optimiser works out a local relation by itself, without generated code.
+    return SparkTest.session().createDataFrame(context.parallelize(ROWS, 1), SCHEMA);
+  }
+}
