@@ -4,12 +4,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hedui.lake.SparkSessions;
 import org.hedui.stage.Stage;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of every Hedui command. */
@@ -17,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "hedui",
     description =
         "Reconciles departmental registries (核对): who is who, what is owed, what differs.",
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     sortOptions = false,
@@ -30,21 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "4:another run holds the lock"
     })
 public final class Hedui implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Show the version.")
-  private boolean version;
-
   private final Terminal terminal;
+  @Spec private CommandSpec spec;
 
   private Hedui(Terminal terminal) {
     this.terminal = terminal;
@@ -57,7 +48,9 @@ public final class Hedui implements Callable<Integer> {
       // Progress is drawn on the terminal; log lines in between would break it.
       System.setProperty("hedui.console", "WARN");
     }
-    System.exit(execute(terminal, Stages.all(), args));
+    int exitCode = execute(terminal, Stages.all(), args);
+    SparkSessions.stop();
+    System.exit(exitCode);
   }
 
   /**
@@ -88,25 +81,33 @@ public final class Hedui implements Callable<Integer> {
   /** Without a command: the help. */
   @Override
   public Integer call() {
-    CommandLine.usage(this, terminal.err());
+    spec.commandLine().usage(terminal.err());
     return ExitCodes.WRONG_USE;
   }
 
   private static int wrongUse(Terminal terminal, ParameterException fault) {
-    String message = fault.getMessage();
-    if (fault instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      message += ". Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-    }
+    CommandLine command = fault.getCommandLine();
     terminal
         .err()
         .println(
-            "hedui: [USAGE] "
-                + message
-                + " See "
-                + fault.getCommandLine().getCommandSpec().qualifiedName()
-                + " --help.");
+            "hedui: [USAGE] %s. See %s --help."
+                .formatted(
+                    message(fault).replaceFirst("[.?]$", ""),
+                    command.getCommandSpec().qualifiedName()));
     return ExitCodes.WRONG_USE;
+  }
+
+  private static String message(ParameterException fault) {
+    List<String> unmatched = fault.getCommandLine().getUnmatchedArguments();
+    if (fault instanceof MissingParameterException && !unmatched.isEmpty()) {
+      // A misspelt required option is unknown and missing; the first is the mistake.
+      return message(new UnmatchedArgumentException(fault.getCommandLine(), unmatched));
+    }
+    if (fault instanceof UnmatchedArgumentException unknown
+        && !unknown.getSuggestions().isEmpty()) {
+      return fault.getMessage() + "; did you mean " + String.join(" or ", unknown.getSuggestions());
+    }
+    return fault.getMessage();
   }
 
   private static int failed(Terminal terminal, Exception thrown) {

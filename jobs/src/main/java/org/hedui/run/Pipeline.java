@@ -178,8 +178,6 @@ final class Pipeline {
     } catch (Exception | Error e) {
       LOG.debug("The run failed", e);
       throw withLog(Failure.of(e), log).toException();
-    } finally {
-      spark.stop();
     }
   }
 

@@ -2,9 +2,8 @@ package org.hedui.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.spark.scheduler.SparkListener;
@@ -19,17 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Progress extends SparkListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+  private static final long EVERY_SECOND = 1000;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
   private final AtomicLong tasks = new AtomicLong();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer clock = new Timer("progress", true);
   private volatile String stage = "";
   private volatile Instant started = Instant.EPOCH;
 
@@ -37,7 +31,15 @@ final class Progress extends SparkListener implements AutoCloseable {
   Progress(Terminal terminal) {
     this.terminal = terminal;
     if (terminal.watched()) {
-      clock.scheduleWithFixedDelay(this::draw, 1, 1, TimeUnit.SECONDS);
+      clock.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              draw();
+            }
+          },
+          EVERY_SECOND,
+          EVERY_SECOND);
     }
   }
 
@@ -97,6 +99,6 @@ final class Progress extends SparkListener implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.cancel();
   }
 }

@@ -73,14 +73,9 @@ final class SqlCommand implements Callable<Integer> {
     Map<String, String> conf = new HashMap<>(settings.sparkConf());
     settings.master().ifPresent(master -> conf.put("spark.master", master));
     SparkSession spark = SparkSessions.open("hedui sql", conf);
-    try {
-      LakeCatalog catalog = new LakeCatalog(spark, settings.lake(), unpublished);
-      Dataset<Row> rows = new SqlStatement(spark, catalog, sql).prepare();
-      print(rows);
-      return ExitCodes.DONE;
-    } finally {
-      spark.stop();
-    }
+    LakeCatalog catalog = new LakeCatalog(spark, settings.lake(), unpublished);
+    print(new SqlStatement(spark, catalog, sql).prepare());
+    return ExitCodes.DONE;
   }
 
   private static void refuseIfMissing(Settings settings) {

@@ -30,7 +30,8 @@ final class StopSignal implements AutoCloseable {
 
   /** Asks the run to stop. */
   void request() {
-    if (requested) {
+    if (requested || closed.getCount() == 0) {
+      // Asked twice, or with nothing to stop any more.
       Runtime.getRuntime().halt(EXIT_STOPPED);
     }
     requested = true;

@@ -22,12 +22,15 @@ record Terminal(
     environment = Map.copyOf(environment);
   }
 
-  /** The process's own terminal; always UTF-8, whatever the locale says. */
+  /**
+   * The process's own terminal; always UTF-8, whatever the locale says. The launcher says by {@code
+   * HEDUI_TERMINAL} whether the error stream is a terminal: Java cannot tell.
+   */
   static Terminal ofProcess() {
     return new Terminal(
         utf8(FileDescriptor.out),
         utf8(FileDescriptor.err),
-        System.console() != null,
+        System.getenv().containsKey("HEDUI_TERMINAL"),
         System.getenv());
   }
 
