@@ -172,6 +172,7 @@ final class Pipeline {
               repository,
               request,
               stage -> new StageTasklet(stage, context, lock::check, stop::isRequested, progress));
+      stop.close();
       Optional<Failure> failure = failure(execution);
       record(record, failure);
       return report(lake, request, failure, log);
@@ -222,7 +223,7 @@ final class Pipeline {
   private static void record(RunRecord record, Optional<Failure> failure) {
     try {
       record.ended(failure);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // Of two failures the first one is told: a full disk also spoils the record of it.
       if (failure.isEmpty()) {
         throw e;

@@ -117,9 +117,15 @@ record Settings(
                           2,
                           "A remote lake needs PostgreSQL for job repository and lock: give"
                               + " --jdbc-url jdbc:postgresql://host/db or HEDUI_JDBC_URL."));
-      // AUTO_SERVER lets `status` look while a run has the file open.
+      // AUTO_SERVER lets `status` look while a run has the file open. WRITE_DELAY: a step that is
+      // complete stays so though the process is killed. The rest: no clean-up on closing and no
+      // trace file, which could hold anything.
       return new Database(
-          "jdbc:h2:file:" + file.toString().replace(";", "\\;") + ";AUTO_SERVER=TRUE", "sa", "");
+          "jdbc:h2:file:"
+              + file.toString().replace(";", "\\;")
+              + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0",
+          "sa",
+          "");
     }
 
     /** The file of an H2 database, without H2's ending; empty for a server. */

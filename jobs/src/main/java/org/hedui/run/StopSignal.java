@@ -49,15 +49,22 @@ final class StopSignal implements AutoCloseable {
   private void cancelUntilClosed() {
     try {
       do {
-        spark.cancelAllJobs();
+        cancel();
       } while (!closed.await(500, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private synchronized void cancel() {
+    if (closed.getCount() > 0) {
+      spark.cancelAllJobs();
+    }
+  }
+
+  /** Cancels nothing any more: what follows a stopped run has to be written. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed.countDown();
   }
 }
