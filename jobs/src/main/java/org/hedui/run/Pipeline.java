@@ -152,9 +152,7 @@ final class Pipeline {
       RunRequest request,
       RunLog log) {
     SparkSession spark = SparkSessions.open("hedui " + request.runId(), sparkSettings());
-    try (StopSignal stop = new StopSignal(spark.sparkContext());
-        Progress progress = new Progress(terminal)) {
-      stop.listen();
+    try (Progress progress = new Progress(terminal)) {
       spark.sparkContext().addSparkListener(progress);
       LakeKey.require(
           settings.lake(), key.fingerprint(), spark.sparkContext().hadoopConfiguration());
@@ -167,12 +165,7 @@ final class Pipeline {
           .forEach(run -> killed(lake, run));
       RunRecord record = new RunRecord(lake, request, startedAt);
       record.running();
-      JobExecution execution =
-          launch(
-              repository,
-              request,
-              stage -> new StageTasklet(stage, context, lock::check, stop::isRequested, progress));
-      stop.close();
+      JobExecution execution = launch(repository, request, context, lock, progress);
       Optional<Failure> failure = failure(execution);
       record(record, failure);
       return report(lake, request, failure, log);
@@ -188,17 +181,28 @@ final class Pipeline {
   }
 
   private JobExecution launch(
-      BatchRepository repository, RunRequest request, Function<Stage, StageTasklet> tasklet)
+      BatchRepository repository,
+      RunRequest request,
+      RunContext context,
+      LakeLock lock,
+      Progress progress)
       throws Exception {
-    SimpleJob job = new SimpleJob(RunHistory.JOB);
-    job.setJobRepository(repository.jobs());
-    for (Stage stage : stages) {
-      job.addStep(step(repository, stage, tasklet.apply(stage)));
+    try (StopSignal stop = new StopSignal(context.spark().sparkContext())) {
+      stop.listen();
+      SimpleJob job = new SimpleJob(RunHistory.JOB);
+      job.setJobRepository(repository.jobs());
+      for (Stage stage : stages) {
+        job.addStep(
+            step(
+                repository,
+                stage,
+                new StageTasklet(stage, context, lock::check, stop::isRequested, progress)));
+      }
+      TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
+      launcher.setJobRepository(repository.jobs());
+      launcher.afterPropertiesSet();
+      return launcher.run(job, request.toJobParameters());
     }
-    TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
-    launcher.setJobRepository(repository.jobs());
-    launcher.afterPropertiesSet();
-    return launcher.run(job, request.toJobParameters());
   }
 
   private static Step step(BatchRepository repository, Stage stage, StageTasklet tasklet) {
