@@ -1,0 +1,56 @@
+package org.hedui.lake;
+
+import io.delta.storage.HadoopFileSystemLogStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Iterator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
+
+/**
+ * Delta's log on S3 for several drivers: a commit file is made by one PUT with {@code
+ * If-None-Match: *}, so of two that write the same version one is told that it lost. Delta's own
+ * store checks first and writes after, which loses commits. The server has to enforce the
+ * condition; Amazon S3 does since November 2024.
+ */
+public final class ConditionalS3LogStore extends HadoopFileSystemLogStore {
+  private static final String CONDITION = "fs.option.create.conditional.overwrite";
+
+  /** Makes the store; Delta calls this by name. */
+  public ConditionalS3LogStore(Configuration configuration) {
+    super(configuration);
+  }
+
+  /**
+   * Writes a commit file.
+   *
+   * @throws FileAlreadyExistsException if another driver wrote this version first
+   */
+  @Override
+  public void write(
+      Path path, Iterator<String> actions, Boolean overwrite, Configuration configuration)
+      throws IOException {
+    FSDataOutputStreamBuilder<?, ?> file =
+        path.getFileSystem(configuration).createFile(path).overwrite(true).recursive();
+    if (!overwrite) {
+      file.must(CONDITION, true);
+    }
+    try (FSDataOutputStream out = (FSDataOutputStream) file.build()) {
+      while (actions.hasNext()) {
+        out.write((actions.next() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (RemoteFileChangedException e) {
+      throw (IOException) new FileAlreadyExistsException(path.toString()).initCause(e);
+    }
+  }
+
+  /** An S3 object appears whole or not at all. */
+  @Override
+  public Boolean isPartialWriteVisible(Path path, Configuration configuration) {
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+package org.hedui.lake;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes the Spark session that every command shares. */
+public final class SparkSessions {
+  /** Time zone of every timestamp that is read, shown or compared. */
+  public static final String TIME_ZONE = "Asia/Shanghai";
+
+  private SparkSessions() {}
+
+  /**
+   * Opens the session. A setting that {@code spark-submit} or {@code given} already made stays;
+   * only what is open is filled in.
+   *
+   * @param name the application's name in Spark's own pages
+   * @param given settings that win over the defaults, such as {@code spark.master}
+   */
+  public static SparkSession open(String name, Map<String, String> given) {
+    SparkConf conf = new SparkConf();
+    given.forEach(conf::set);
+    conf.setIfMissing("spark.app.name", name);
+    conf.setIfMissing("spark.master", "local[*]");
+    delta(conf);
+    conf.setIfMissing("spark.sql.session.timeZone", TIME_ZONE);
+    // The pages are a second way into the data and cost a port; who wants them asks for them.
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // A run of many stages keeps the plan text of each query; long ones would fill the heap.
+    conf.setIfMissing("spark.sql.maxPlanStringLength", "65536");
+    conf.setIfMissing("spark.sql.ui.retainedExecutions", "50");
+    // The in-memory catalog makes empty folders here for its databases and stores nothing in them.
+    conf.setIfMissing(
+        "spark.sql.warehouse.dir",
+        Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "hedui-warehouse-" + System.getProperty("user.name"))
+            .toUri()
+            .toString());
+    // Dates before 1900 and timestamps are written as they are read, without a hidden shift.
+    conf.setIfMissing("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+    conf.setIfMissing("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+    conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    // Two drivers that commit at once must not overwrite each other's commit on S3.
+    conf.setIfMissing("spark.delta.logStore.s3a.impl", ConditionalS3LogStore.class.getName());
+    conf.setIfMissing("spark.hadoop.fs.s3a.connection.ssl.enabled", "true");
+    if (conf.get("spark.master").startsWith("local")) {
+      local(conf);
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Ends the session of this process, if there is one. */
+  public static void stop() {
+    scala.Option<SparkSession> session = SparkSession.getDefaultSession();
+    if (session.isDefined()) {
+      session.get().stop();
+    }
+  }
+
+  private static void delta(SparkConf conf) {
+    conf.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    conf.setIfMissing(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    // Named by text: the class is found on the class path of driver and executors alike.
+    conf.setIfMissing("spark.sql.catalog.fn", "org.hedui.function.Functions");
+    // Views and databases live for one session; what is kept is kept in the lake.
+    conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    // Fifty partitions for the log of a table with a few hundred files are forty-eight too many.
+    conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+  }
+
+  private static void local(SparkConf conf) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    // Spark's default of 200 is made for a cluster; adaptive execution only merges what exists.
+    conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(2 * cores));
+    // No port is opened to other machines.
+    conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+  }
+}

@@ -1,0 +1,56 @@
+package org.hedui.run;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hedui.contract.Contract;
+import org.hedui.contract.Fault;
+import org.hedui.contract.Schemas;
+import org.hedui.contract.SchemasLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hedui check}: every fault in {@code schemas/} at once, without running anything. */
+@Command(
+    name = "check",
+    description = "Checks contracts, codes, rules, policies and views; reports every fault.")
+final class CheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "DIR",
+      description = "The folder to check. Environment: HEDUI_SCHEMAS.")
+  private Path schemas;
+
+  CheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Path directory = SettingsOptions.schemas(schemas, terminal.environment());
+    SchemasLoader.Loaded loaded = SchemasLoader.load(directory);
+    if (loaded.schemas().isEmpty()) {
+      loaded.faults().stream().map(Fault::toString).forEach(terminal.err()::println);
+      terminal
+          .err()
+          .printf("hedui: [SCHEMAS_INVALID] %d faults in %s%n", loaded.faults().size(), directory);
+      return ExitCodes.WRONG_USE;
+    }
+    Schemas found = loaded.schemas().get();
+    terminal
+        .out()
+        .printf(
+            "%s is right: %d registries, %d references, %d tables, %d code lists, %d rules,"
+                + " %d policies, %d views%n",
+            directory,
+            found.contracts(Contract.Kind.REGISTRY).size(),
+            found.contracts(Contract.Kind.REFERENCE).size(),
+            found.contracts(Contract.Kind.TABLE).size(),
+            found.codes().size(),
+            found.rules().size(),
+            found.policies().size(),
+            found.views().size());
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,135 @@
+package org.hedui.run;
+
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.SparkThrowable;
+import org.hedui.contract.HeduiException;
+import org.hedui.function.KeyException;
+
+/**
+ * What a person is told when something failed.
+ *
+ * @param code stable code
+ * @param exitCode the command's exit code
+ * @param message what is wrong and how to mend it
+ */
+record Failure(String code, int exitCode, String message) {
+  private static final Pattern NO_SPACE =
+      Pattern.compile("No space left on device|Disk quota exceeded|not enough space");
+  private static final Pattern NO_PERMISSION =
+      Pattern.compile("Permission denied|Read-only file system");
+
+  /** Finds out what lies behind an exception. */
+  static Failure of(Throwable thrown) {
+    List<Throwable> chain = ExceptionUtils.getThrowableList(thrown);
+    return first(chain, HeduiException.class)
+        .map(fault -> new Failure(fault.code(), fault.exitCode(), fault.getMessage()))
+        .or(
+            () ->
+                first(chain, KeyException.class)
+                    .map(fault -> new Failure(fault.code(), 2, keyHelp(fault))))
+        .or(() -> disk(chain))
+        .or(() -> memory(chain))
+        .or(() -> database(chain))
+        .orElseGet(() -> unexpected(chain));
+  }
+
+  /** The same fault as an exception without a cause: a cause could quote a row. */
+  HeduiException toException() {
+    return new HeduiException(code, exitCode, message);
+  }
+
+  @Override
+  public String toString() {
+    return "[" + code + "] " + message;
+  }
+
+  private static String keyHelp(KeyException fault) {
+    return fault.getMessage()
+        + (fault.code().equals("KEY_MISSING")
+            ? " Make one once for a lake and keep it: openssl rand -hex 32 > key && chmod 600 key;"
+                + " then give --key-file key."
+            : "");
+  }
+
+  private static Optional<Failure> disk(List<Throwable> chain) {
+    if (mentions(chain, NO_SPACE)) {
+      return Optional.of(
+          new Failure(
+              "DISK_FULL",
+              1,
+              "The disk is full: free space where the lake and the temporary folder "
+                  + System.getProperty("java.io.tmpdir")
+                  + " lie, then `hedui restart`. What was published before is untouched."));
+    }
+    if (first(chain, AccessDeniedException.class).isPresent()
+        || first(chain, AccessControlException.class).isPresent()
+        || mentions(chain, NO_PERMISSION)) {
+      return Optional.of(
+          new Failure(
+              "LAKE_UNWRITABLE",
+              2,
+              "The lake may not be written: give this user the right to write its folder, or name"
+                  + " another by --lake."));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Failure> memory(List<Throwable> chain) {
+    return first(chain, OutOfMemoryError.class)
+        .map(
+            error ->
+                new Failure(
+                    "OUT_OF_MEMORY",
+                    1,
+                    "The memory is used up: give more, such as HEDUI_HEAP=8g, then `hedui"
+                        + " restart`."));
+  }
+
+  private static Optional<Failure> database(List<Throwable> chain) {
+    return first(chain, SQLException.class)
+        .map(
+            error ->
+                new Failure(
+                    "REPOSITORY_FAILED",
+                    1,
+                    "The job repository cannot be used (SQL state "
+                        + error.getSQLState()
+                        + "): check that its database is up, and address, user and password."));
+  }
+
+  private static Failure unexpected(List<Throwable> chain) {
+    Throwable root = chain.get(chain.size() - 1);
+    String kind =
+        chain.stream()
+            .filter(SparkThrowable.class::isInstance)
+            .map(thrown -> ((SparkThrowable) thrown).getErrorClass())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(root.getClass().getSimpleName());
+    String where =
+        root instanceof FileNotFoundException || root instanceof UncheckedIOException
+            ? "a file could not be read or written"
+            : "this is a fault of Hedui or its surroundings";
+    return new Failure("UNEXPECTED", 1, "Unexpected failure (" + kind + "): " + where + ".");
+  }
+
+  private static boolean mentions(List<Throwable> chain, Pattern text) {
+    return chain.stream()
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .anyMatch(message -> text.matcher(message).find());
+  }
+
+  private static <T> Optional<T> first(List<Throwable> chain, Class<T> type) {
+    return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+}

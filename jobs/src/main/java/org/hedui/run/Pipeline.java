@@ -1,0 +1,319 @@
+package org.hedui.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.hedui.contract.HeduiException;
+import org.hedui.contract.Schemas;
+import org.hedui.contract.SchemasLoader;
+import org.hedui.function.PseudonymKey;
+import org.hedui.lake.Lake;
+import org.hedui.lake.LakeKey;
+import org.hedui.lake.LakeLock;
+import org.hedui.lake.SparkSessions;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.JobExecution;
+import org.springframework.batch.core.JobExecutionException;
+import org.springframework.batch.core.Step;
+import org.springframework.batch.core.job.SimpleJob;
+import org.springframework.batch.core.launch.support.TaskExecutorJobLauncher;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.support.transaction.ResourcelessTransactionManager;
+
+/** A run from the lake's lock to its summary: what `run`, `restart` and `demo` have in common. */
+final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+  private static final Failure STOPPED =
+      new Failure("STOPPED", ExitCodes.FAILED, "The run was asked to stop.");
+
+  private final Settings settings;
+  private final Terminal terminal;
+  private final List<Stage> stages;
+  private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  /** A pipeline of {@code stages}, each a step of the job. */
+  Pipeline(Settings settings, Terminal terminal, List<Stage> stages) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.stages = List.copyOf(stages);
+  }
+
+  /**
+   * Runs all stages for a business date, as a new attempt.
+   *
+   * @return the exit code
+   * @throws HeduiException if the run cannot begin
+   */
+  int run(LocalDate businessDate) {
+    String landing =
+        settings
+            .landing()
+            .orElseThrow(
+                () ->
+                    new HeduiException(
+                        "LANDING_MISSING",
+                        ExitCodes.WRONG_USE,
+                        "No landing folder is named: give --landing DIR or HEDUI_LANDING."));
+    Schemas schemas = SchemasLoader.require(settings.schemas());
+    return underLock(
+        schemas,
+        history ->
+            RunRequest.of(
+                businessDate,
+                settings.lake(),
+                history.nextAttempt(businessDate),
+                landing,
+                schemas.hash()));
+  }
+
+  /**
+   * Continues a run from the stage it did not complete.
+   *
+   * @param businessDate the run's business date; empty for the newest run
+   * @return the exit code
+   * @throws HeduiException NOTHING_TO_RESTART, SCHEMAS_CHANGED, exit code 2
+   */
+  int restart(Optional<LocalDate> businessDate) {
+    Schemas schemas = SchemasLoader.require(settings.schemas());
+    return underLock(schemas, history -> unfinished(history, businessDate, schemas));
+  }
+
+  private RunRequest unfinished(
+      RunHistory history, Optional<LocalDate> businessDate, Schemas schemas) {
+    JobExecution newest =
+        history
+            .newest(businessDate)
+            .filter(run -> run.getStatus() != BatchStatus.COMPLETED)
+            .orElseThrow(
+                () ->
+                    new HeduiException(
+                        "NOTHING_TO_RESTART",
+                        ExitCodes.WRONG_USE,
+                        "There is no unfinished run"
+                            + businessDate.map(date -> " of " + date).orElse("")
+                            + " in "
+                            + settings.lake()
+                            + "; `hedui run` makes a new one."));
+    RunRequest request = RunRequest.of(newest.getJobParameters());
+    if (!request.schemasHash().equals(schemas.hash())) {
+      throw new HeduiException(
+          "SCHEMAS_CHANGED",
+          ExitCodes.WRONG_USE,
+          "The schemas changed since run "
+              + request.runId()
+              + " began, so its finished stages no longer fit. Run anew: hedui run --business-date "
+              + request.businessDate());
+    }
+    return request;
+  }
+
+  private int underLock(Schemas schemas, Function<RunHistory, RunRequest> choose) {
+    prepareLake();
+    // The key is looked at before anything is begun; executors read it by the same setting.
+    settings
+        .keyFile()
+        .ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
+    PseudonymKey key = PseudonymKey.lake();
+    try (BatchRepository repository = BatchRepository.open(settings.database());
+        LakeLock lock = LakeLock.acquire(settings.lake(), repository.dataSource(), holder("run"))) {
+      RunHistory history = new RunHistory(repository, settings.lake());
+      List<JobExecution> killed = history.failAbandoned();
+      RunRequest request = choose.apply(history);
+      lock.announce(holder("run " + request.runId()));
+      try (RunLog log = RunLog.open(settings.lake(), request.runId(), request.businessDate())) {
+        return withSpark(schemas, key, repository, lock, killed, request, log);
+      }
+    }
+  }
+
+  private int withSpark(
+      Schemas schemas,
+      PseudonymKey key,
+      BatchRepository repository,
+      LakeLock lock,
+      List<JobExecution> killed,
+      RunRequest request,
+      RunLog log) {
+    SparkSession spark = SparkSessions.open("hedui " + request.runId(), sparkSettings());
+    try (Progress progress = new Progress(terminal)) {
+      spark.sparkContext().addSparkListener(progress);
+      LakeKey.require(
+          settings.lake(), key.fingerprint(), spark.sparkContext().hadoopConfiguration());
+      Lake lake = new Lake(spark, settings.lake().root(), schemas);
+      RunContext context =
+          new RunContext(lake, request.businessDate(), request.landing(), request.runId());
+      killed.stream()
+          .map(run -> RunRequest.of(run.getJobParameters()))
+          .filter(run -> !run.equals(request))
+          .forEach(run -> killed(lake, run));
+      RunRecord record = new RunRecord(lake, request, startedAt);
+      record.running();
+      JobExecution execution = launch(repository, request, context, lock, progress);
+      Optional<Failure> failure = failure(execution);
+      record(record, failure);
+      return report(lake, request, failure, log);
+    } catch (Exception | Error e) {
+      LOG.debug("The run failed", e);
+      throw withLog(Failure.of(e), log).toException();
+    }
+  }
+
+  private void killed(Lake lake, RunRequest run) {
+    LOG.warn("Run {} was killed; it is now marked as failed", run.runId());
+    new RunRecord(lake, run, startedAt).ended(Optional.of(StepFailure.KILLED));
+  }
+
+  private JobExecution launch(
+      BatchRepository repository,
+      RunRequest request,
+      RunContext context,
+      LakeLock lock,
+      Progress progress)
+      throws Exception {
+    try (StopSignal stop = new StopSignal(context.spark().sparkContext())) {
+      stop.listen();
+      SimpleJob job = new SimpleJob(RunHistory.JOB);
+      job.setJobRepository(repository.jobs());
+      for (Stage stage : stages) {
+        job.addStep(
+            step(
+                repository,
+                stage,
+                new StageTasklet(stage, context, lock::check, stop::isRequested, progress)));
+      }
+      TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
+      launcher.setJobRepository(repository.jobs());
+      launcher.afterPropertiesSet();
+      return launcher.run(job, request.toJobParameters());
+    }
+  }
+
+  private static Step step(BatchRepository repository, Stage stage, StageTasklet tasklet) {
+    // A stage may take hours and writes to Delta only: it must not hold a database transaction.
+    return new StepBuilder(stage.name(), repository.jobs())
+        .tasklet(tasklet, new ResourcelessTransactionManager())
+        .listener(tasklet)
+        .build();
+  }
+
+  private static Optional<Failure> failure(JobExecution execution) {
+    return switch (execution.getStatus()) {
+      case COMPLETED -> Optional.empty();
+      case STOPPED -> Optional.of(STOPPED);
+      default ->
+          StepFailure.of(execution)
+              .or(() -> execution.getAllFailureExceptions().stream().findFirst().map(Failure::of))
+              .or(() -> Optional.of(Failure.of(new JobExecutionException("unknown"))));
+    };
+  }
+
+  private static void record(RunRecord record, Optional<Failure> failure) {
+    try {
+      record.ended(failure);
+    } catch (Exception e) {
+      // Of two failures the first one is told: a full disk also spoils the record of it.
+      if (failure.isEmpty()) {
+        throw e;
+      }
+      LOG.debug("ops.run could not be written", e);
+    }
+  }
+
+  private int report(Lake lake, RunRequest request, Optional<Failure> failure, RunLog log) {
+    if (failure.isEmpty()) {
+      terminal.out().println(SummaryReader.read(lake, request).text());
+      return ExitCodes.DONE;
+    }
+    terminal.err().println("hedui: " + withLog(failure.get(), log));
+    terminal
+        .err()
+        .println(
+            "hedui: `hedui restart --lake "
+                + settings.lake()
+                + " --business-date "
+                + request.businessDate()
+                + "` continues from this stage.");
+    return failure.get().exitCode();
+  }
+
+  private static Failure withLog(Failure failure, RunLog log) {
+    return failure.code().equals("UNEXPECTED")
+        ? new Failure(
+            failure.code(),
+            failure.exitCode(),
+            failure.message() + " The stack trace is in " + log.file())
+        : failure;
+  }
+
+  private Map<String, String> sparkSettings() {
+    Map<String, String> conf = new HashMap<>(settings.sparkConf());
+    settings.master().ifPresent(master -> conf.put("spark.master", master));
+    // The path of the key, not the key: executors read the file at the same place.
+    settings
+        .keyFile()
+        .ifPresent(file -> conf.putIfAbsent("spark.executorEnv.HEDUI_KEY_FILE", file.toString()));
+    return conf;
+  }
+
+  private void prepareLake() {
+    settings.lake().folder().ifPresent(Pipeline::makeWritable);
+  }
+
+  private static void makeWritable(Path lake) {
+    try {
+      Path logs = Files.createDirectories(lake.resolve("_hedui").resolve("logs"));
+      Files.delete(Files.createTempFile(logs, "probe", ""));
+    } catch (FileAlreadyExistsException e) {
+      throw new HeduiException(
+          "LAKE_UNWRITABLE",
+          ExitCodes.WRONG_USE,
+          "The lake " + lake + " is not a folder; name another by --lake.",
+          e);
+    } catch (IOException e) {
+      Failure failure = Failure.of(e);
+      throw failure.code().equals("UNEXPECTED")
+          ? new HeduiException(
+              "LAKE_UNWRITABLE",
+              ExitCodes.WRONG_USE,
+              "The lake "
+                  + lake
+                  + " cannot be written: give the right to, or name another by --lake.",
+              e)
+          : failure.toException();
+    }
+  }
+
+  private String holder(String what) {
+    return "%s, process %d on %s, since %s"
+        .formatted(
+            what,
+            ProcessHandle.current().pid(),
+            host(),
+            startedAt.atZone(ZoneId.systemDefault()).toLocalDateTime());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "this host";
+    }
+  }
+}

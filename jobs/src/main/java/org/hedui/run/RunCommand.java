@@ -1,0 +1,46 @@
+package org.hedui.run;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.hedui.stage.Stage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hedui run}: one business date from deliveries to published tables. */
+@Command(
+    name = "run",
+    description = "Runs all stages for a business date and publishes the result.")
+final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final List<Stage> stages;
+
+  @Option(
+      names = "--business-date",
+      required = true,
+      paramLabel = "DATE",
+      converter = BusinessDate.class,
+      description = "The date whose truth is computed, yyyy-MM-dd or yyyyMMdd.")
+  private LocalDate businessDate;
+
+  @Option(
+      names = "--landing",
+      paramLabel = "DIR",
+      description = "Folder or s3a:// address of the deliveries. Environment: HEDUI_LANDING.")
+  private String landing;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  RunCommand(Terminal terminal, List<Stage> stages) {
+    this.terminal = terminal;
+    this.stages = stages;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = options.resolve(terminal.environment(), landing, Optional.empty());
+    return new Pipeline(settings, terminal, stages).run(businessDate);
+  }
+}

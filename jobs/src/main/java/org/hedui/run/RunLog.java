@@ -1,0 +1,106 @@
+package org.hedui.run;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.FileAppender;
+import org.apache.logging.log4j.core.appender.rewrite.RewriteAppender;
+import org.apache.logging.log4j.core.appender.rewrite.RewritePolicy;
+import org.apache.logging.log4j.core.config.AppenderRef;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.hedui.lake.LakeAddress;
+
+/**
+ * The log file of one run. It holds what Hedui and its libraries log, with run and business date on
+ * every line and without a person's name or number.
+ */
+final class RunLog implements AutoCloseable {
+  private final Path file;
+  private final Configuration configuration;
+  private final LoggerContext context;
+
+  private RunLog(Path file, LoggerContext context) {
+    this.file = file;
+    this.context = context;
+    this.configuration = context.getConfiguration();
+  }
+
+  /**
+   * Begins to log. The file is made with its first line: in a local lake below {@code _hedui/logs},
+   * else in {@code hedui-logs} of the working directory.
+   */
+  static RunLog open(LakeAddress lake, String runId, LocalDate businessDate) {
+    Path folder =
+        lake.folder()
+            .map(root -> root.resolve("_hedui").resolve("logs"))
+            .orElse(Path.of("hedui-logs").toAbsolutePath());
+    RunLog log = new RunLog(folder.resolve(runId + ".log"), LoggerContext.getContext(false));
+    log.start("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %p " + runId + " " + businessDate + " %c{1} %m%n");
+    return log;
+  }
+
+  /** Where the log lies. */
+  Path file() {
+    return file;
+  }
+
+  private void start(String pattern) {
+    Appender target =
+        FileAppender.newBuilder()
+            .setName("run-file")
+            .withFileName(file.toString())
+            .withCreateOnDemand(true)
+            .setLayout(
+                PatternLayout.newBuilder()
+                    .withPattern(pattern)
+                    .withAlwaysWriteExceptions(false)
+                    .build())
+            .build();
+    target.start();
+    configuration.addAppender(target);
+    Appender redacting =
+        RewriteAppender.createAppender(
+            "run",
+            "true",
+            new AppenderRef[] {AppenderRef.createAppenderRef("run-file", null, null)},
+            configuration,
+            new Redacting(),
+            null);
+    redacting.start();
+    configuration.addAppender(redacting);
+    configuration.getRootLogger().addAppender(redacting, null, null);
+    context.updateLoggers();
+  }
+
+  @Override
+  public void close() {
+    configuration.getRootLogger().removeAppender("run");
+    context.updateLoggers();
+    for (String name : new String[] {"run", "run-file"}) {
+      Appender appender = configuration.getAppenders().remove(name);
+      appender.stop();
+    }
+  }
+
+  private static final class Redacting implements RewritePolicy {
+    @Override
+    public LogEvent rewrite(LogEvent event) {
+      // Hedui's own messages hold no values, and titles in them are Chinese.
+      String message = event.getMessage().getFormattedMessage();
+      String text =
+          event.getLoggerName().startsWith("org.hedui.") ? message : Redaction.redact(message);
+      if (event.getThrown() != null) {
+        text += "\n" + Redaction.stackTrace(event.getThrown());
+      }
+      return new Log4jLogEvent.Builder(event)
+          .setMessage(new SimpleMessage(text))
+          .setThrown(null)
+          .build();
+    }
+  }
+}

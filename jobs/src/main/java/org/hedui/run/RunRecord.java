@@ -1,0 +1,71 @@
+package org.hedui.run;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.hedui.contract.Layer;
+import org.hedui.contract.TableName;
+import org.hedui.lake.Lake;
+
+/** The row of a run in {@code ops.run}. */
+final class RunRecord {
+  private static final TableName TABLE = new TableName(Layer.OPS, "run");
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("business_date", DataTypes.DateType)
+          .add("attempt", DataTypes.IntegerType)
+          .add("state", DataTypes.StringType)
+          .add("started_at", DataTypes.TimestampType)
+          .add("ended_at", DataTypes.TimestampType)
+          .add("code_version", DataTypes.StringType)
+          .add("schemas_hash", DataTypes.StringType)
+          .add("model", DataTypes.StringType)
+          .add("message", DataTypes.StringType);
+
+  private final Lake lake;
+  private final RunRequest request;
+  private final Instant startedAt;
+
+  /** A run's row, not written yet. */
+  RunRecord(Lake lake, RunRequest request, Instant startedAt) {
+    this.lake = lake;
+    this.request = request;
+    this.startedAt = startedAt;
+  }
+
+  /** Writes that the run is on. */
+  void running() {
+    write("RUNNING", Optional.empty(), null);
+  }
+
+  /** Writes how the run ended: COMPLETED, FAILED with a message, or REFUSED by a quality gate. */
+  void ended(Optional<Failure> failure) {
+    String state =
+        failure
+            .map(f -> f.exitCode() == ExitCodes.REFUSED ? "REFUSED" : "FAILED")
+            .orElse("COMPLETED");
+    write(state, Optional.of(Instant.now()), failure.map(Failure::toString).orElse(null));
+  }
+
+  private void write(String state, Optional<Instant> endedAt, String message) {
+    Row row =
+        RowFactory.create(
+            java.sql.Date.valueOf(request.businessDate()),
+            Math.toIntExact(request.attempt()),
+            state,
+            Timestamp.from(startedAt),
+            endedAt.map(Timestamp::from).orElse(null),
+            Version.current(),
+            request.schemasHash(),
+            null,
+            message);
+    List<Row> rows = Collections.singletonList(row);
+    lake.replaceRun(TABLE, lake.spark().createDataFrame(rows, SCHEMA), request.runId());
+  }
+}

@@ -1,0 +1,103 @@
+package org.hedui.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.hedui.contract.HeduiException;
+import org.hedui.lake.LakeCatalog;
+import org.hedui.lake.SparkSessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hedui sql}: a query over the lake's published tables. */
+@Command(
+    name = "sql",
+    description = {
+      "Runs one query over the tables of a lake: bronze.*, silver.*, restricted.*, gold.*, ops.*.",
+      "Silver, restricted and gold show the run that was published last."
+    })
+final class SqlCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "SQL", description = "SELECT, WITH, VALUES, DESCRIBE, SHOW or EXPLAIN.")
+  private String sql;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, csv or json (one object a line); ${DEFAULT-VALUE} if none is named.")
+  private RowPrinter.Format format;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Write here, UTF-8.")
+  private Path output;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Rows at most. Without it: 1000 in a table, all in csv and json.")
+  private int limit;
+
+  @Option(
+      names = "--unpublished",
+      description = "Show the newest rows of silver, restricted and gold, published or not.")
+  private boolean unpublished;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  SqlCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings =
+        options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
+    refuseIfMissing(settings);
+    if (limit < 0) {
+      throw new HeduiException("USAGE", ExitCodes.WRONG_USE, "--limit is a number from 0.");
+    }
+    Map<String, String> conf = new HashMap<>(settings.sparkConf());
+    settings.master().ifPresent(master -> conf.put("spark.master", master));
+    SparkSession spark = SparkSessions.open("hedui sql", conf);
+    LakeCatalog catalog = new LakeCatalog(spark, settings.lake(), unpublished);
+    print(new SqlStatement(spark, catalog, sql).prepare());
+    return ExitCodes.DONE;
+  }
+
+  private static void refuseIfMissing(Settings settings) {
+    if (settings.lake().folder().filter(folder -> !Files.isDirectory(folder)).isPresent()) {
+      throw new HeduiException(
+          "LAKE_MISSING",
+          ExitCodes.WRONG_USE,
+          "There is no lake "
+              + settings.lake()
+              + "; name one by --lake, or make one by `hedui run` or `hedui demo`.");
+    }
+  }
+
+  private void print(Dataset<Row> rows) throws IOException {
+    if (output == null) {
+      PrintStream out = terminal.out();
+      RowPrinter.print(rows, format, limit, out);
+      out.flush();
+      return;
+    }
+    try (Writer writer = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+      RowPrinter.print(rows, format, limit, writer);
+    }
+  }
+}

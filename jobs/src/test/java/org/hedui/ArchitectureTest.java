@@ -1,0 +1,84 @@
+package org.hedui;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** How the packages lie on each other. */
+@AnalyzeClasses(packages = "org.hedui", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] STAGES = {
+    "org.hedui.ingest..",
+    "org.hedui.standardise..",
+    "org.hedui.assess..",
+    "org.hedui.link..",
+    "org.hedui.entitle..",
+    "org.hedui.reconcile..",
+    "org.hedui.publish.."
+  };
+
+  @ArchTest
+  static final ArchRule DEPENDENCIES_POINT_DOWN =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("run")
+          .definedBy("org.hedui.run..")
+          .layer("stages")
+          .definedBy(STAGES)
+          .layer("stage")
+          .definedBy("org.hedui.stage..")
+          .layer("lake")
+          .definedBy("org.hedui.lake..")
+          .layer("contract")
+          .definedBy("org.hedui.contract..")
+          .layer("function")
+          .definedBy("org.hedui.function..")
+          .whereLayer("run")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("stages")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("stage")
+          .mayOnlyBeAccessedByLayers("run", "stages")
+          .whereLayer("lake")
+          .mayOnlyBeAccessedByLayers("run", "stages", "stage")
+          .whereLayer("contract")
+          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake")
+          .whereLayer("function")
+          .mayOnlyBeAccessedByLayers("run", "stages", "lake");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES = slices().matching("org.hedui.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_THE_LAKE_READS_AND_WRITES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.hedui.lake..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.spark.sql.DataFrameReader")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriter")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriterV2");
+
+  @ArchTest
+  static final ArchRule THE_DOMAIN_KNOWS_NO_FRAMEWORK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.hedui.run..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "picocli..");
+}

@@ -1,0 +1,101 @@
+package org.hedui.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong use gives one clear message and exit code 2; help and version are everywhere. */
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  private static TestTerminal execute(int exitCode, String... args) {
+    TestTerminal terminal = new TestTerminal(Map.of());
+    int actual = terminal.execute(List.of(), args);
+    assertThat(actual).as("%s", terminal.err()).isEqualTo(exitCode);
+    return terminal;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --buisness-date 2023-11-30                 | did you mean --business-date",
+        "run                                            | --business-date",
+        "run --business-date 2023-02-30 --lake x        | is no date",
+        "run --business-date 30.11.2023 --lake x        | is no date",
+        "run --business-date 20231130                   | [LAKE_MISSING]",
+        "run --business-date 20231130 --lake x          | [LANDING_MISSING]",
+        "run --business-date 20231130 --lake hdfs://h/x | [LAKE_ADDRESS]",
+        "run --business-date 20231130 --lake s3a://bb/x | [JDBC_URL_MISSING]",
+        "stauts                                         | did you mean status",
+        "status --jdbc-url jdbc:mysql://x               | [JDBC_URL]",
+        "sql                                            | SQL",
+        "sql --format xml select                        | --format",
+        "sql select --lake /not/there                   | [LAKE_MISSING]",
+        "sql select --limit -1 --lake /                 | --limit",
+      })
+  void wrongUse(String arguments, String message) {
+    String err = execute(2, arguments.split(" ", -1)).err();
+
+    assertThat(err).startsWith("hedui: [").contains(message).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "demo ", "run ", "check ", "status ", "restart ", "sql "})
+  void everyCommandHasHelpAndVersion(String command) {
+    assertThat(execute(0, (command + "--help").split(" ", -1)).out())
+        .contains("Usage: hedui")
+        .contains("4   another run holds the lock");
+    assertThat(execute(0, (command + "--version").split(" ", -1)).out()).startsWith("hedui ");
+  }
+
+  @Test
+  void statusOfAnUntouchedLakeMakesNothing() {
+    assertThat(execute(0, "status", "--lake", folder.toString()).out()).contains("no runs");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void checkCountsWhatIsRight() throws IOException {
+    Path schemas = TestSchemas.write(folder);
+    assertThat(execute(0, "check", "--schemas", schemas.toString()).out())
+        .contains("8 tables, 1 code lists");
+  }
+
+  @Test
+  void checkReportsEveryFaultByFileAndLine() throws IOException {
+    Path schemas = TestSchemas.write(folder);
+    for (String table : new String[] {"ops.run", "ops.feed"}) {
+      Path file = schemas.resolve("contracts/" + table + ".odcs.yaml");
+      Files.writeString(file, Files.readString(file).replace("status: active", "status: x"));
+    }
+    assertThat(execute(2, "check", "--schemas", schemas.toString()).err())
+        .contains("contracts/ops.feed.odcs.yaml:6: [")
+        .contains("contracts/ops.run.odcs.yaml:6: [")
+        .contains("2 faults");
+  }
+
+  @Test
+  void aLakeThatIsAFileIsRefused() throws IOException {
+    Path schemas = TestSchemas.write(folder);
+    Path lake = Files.createFile(folder.resolve("lake"));
+    TestTerminal terminal =
+        execute(
+            2,
+            "run",
+            "--business-date=20231130",
+            "--lake=" + lake,
+            "--landing=" + folder,
+            "--schemas=" + schemas);
+    assertThat(terminal.err()).startsWith("hedui: [LAKE_UNWRITABLE]").hasLineCount(1);
+  }
+}

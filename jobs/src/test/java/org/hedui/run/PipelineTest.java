@@ -1,0 +1,277 @@
+package org.hedui.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.hedui.SparkTest;
+import org.hedui.contract.HeduiException;
+import org.hedui.stage.RunContext;
+import org.hedui.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run, its failure and its restart, on a real job repository in an H2 file. */
+@ExtendWith(SparkTest.class)
+class PipelineTest {
+  @TempDir private Path folder;
+  private Path lake;
+  private Path schemas;
+  private Path landing;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    lake = folder.resolve("my lake");
+    schemas = TestSchemas.write(folder);
+    landing = Files.createDirectory(folder.resolve("landing"));
+  }
+
+  private TestTerminal execute(int exitCode, List<? extends Stage> stages, String... args) {
+    TestTerminal terminal = new TestTerminal(Map.of("HEDUI_SCHEMAS", schemas.toString()));
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--lake", lake.toString()));
+    int actual = terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
+    assertThat(actual).as("%s", terminal.err()).isEqualTo(exitCode);
+    return terminal;
+  }
+
+  private TestTerminal run(int exitCode, Stage... stages) {
+    return execute(
+        exitCode,
+        List.of(stages),
+        "run",
+        "--business-date",
+        "20231130",
+        "--landing",
+        landing.toString());
+  }
+
+  private List<String> opsRuns() {
+    return SparkTest.session()
+        .sql(
+            "SELECT concat_ws(' ', attempt, state, message) FROM delta.`"
+                + lake
+                + "/ops/run` ORDER BY 1")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private JsonNode status() {
+    try {
+      return new ObjectMapper().readTree(execute(0, List.of(), "status", "--json").out());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aRunGoesThroughAllStagesInOrderAndIsRecorded() {
+    List<String> order = new ArrayList<>();
+    AtomicReference<RunContext> seen = new AtomicReference<>();
+    TestTerminal terminal =
+        run(
+            0,
+            new ScriptedStage(
+                "ingest",
+                context -> {
+                  order.add("ingest");
+                  seen.set(context);
+                }),
+            new ScriptedStage("link", context -> order.add("link")));
+
+    assertThat(order).containsExactly("ingest", "link");
+    assertThat(seen.get().businessDate()).isEqualTo(LocalDate.of(2023, 11, 30));
+    assertThat(seen.get().landing()).isEqualTo(landing.toString());
+    assertThat(opsRuns()).containsExactly("1 COMPLETED");
+    assertThat(terminal.out()).contains("Run " + seen.get().runId()).contains("./hedui sql");
+    assertThat(lake.resolve("_hedui/lock.holder")).doesNotExist();
+  }
+
+  @Test
+  void restartContinuesAtTheStageThatFailed() {
+    ScriptedStage first = ScriptedStage.idle("ingest");
+    ScriptedStage last = ScriptedStage.idle("publish");
+    AtomicReference<String> failedRun = new AtomicReference<>();
+    Stage broken =
+        new ScriptedStage(
+            "link",
+            context -> {
+              failedRun.set(context.runId());
+              throw new HeduiException("SOMETHING", 1, "Mend it.");
+            });
+    TestTerminal terminal = run(1, first, broken, last);
+    assertThat(terminal.err()).contains("hedui: [SOMETHING] Mend it.").contains("hedui restart");
+    assertThat(opsRuns()).containsExactly("1 FAILED [SOMETHING] Mend it.");
+    assertThat(status().at("/runs/0/state").asText()).isEqualTo("FAILED");
+    assertThat(status().at("/runs/0/stage").asText()).isEqualTo("link");
+    assertThat(status().at("/runs/0/message").asText()).isEqualTo("[SOMETHING] Mend it.");
+
+    AtomicReference<RunContext> mended = new AtomicReference<>();
+    execute(
+        0,
+        List.of(first, new ScriptedStage("link", mended::set), last),
+        "restart",
+        "--business-date",
+        "2023-11-30");
+
+    assertThat(first.runs()).isEqualTo(1);
+    assertThat(last.runs()).isEqualTo(1);
+    assertThat(mended.get().runId()).isEqualTo(failedRun.get());
+    assertThat(mended.get().landing()).isEqualTo(landing.toString());
+    assertThat(opsRuns()).containsExactly("1 COMPLETED");
+    assertThat(status().at("/runs/0/message").asText()).isEmpty();
+  }
+
+  @Test
+  void runMakesANewAttemptAndRestartFindsNothingUnfinished() {
+    run(0, ScriptedStage.idle("ingest"));
+    run(0, ScriptedStage.idle("ingest"));
+
+    assertThat(opsRuns()).containsExactly("1 COMPLETED", "2 COMPLETED");
+    assertThat(execute(2, List.of(), "restart").err()).contains("[NOTHING_TO_RESTART]");
+  }
+
+  @Test
+  void aQualityGateRefusesWithItsOwnExitCode() {
+    Stage gate =
+        new ScriptedStage(
+            "assess",
+            context -> {
+              throw new HeduiException("GATE_CLOSED", 3, "Too many blanks.");
+            });
+    run(3, gate);
+
+    assertThat(opsRuns()).containsExactly("1 REFUSED [GATE_CLOSED] Too many blanks.");
+    assertThat(status().at("/runs/0/state").asText()).isEqualTo("REFUSED");
+  }
+
+  @Test
+  void anUnexpectedFailureShowsNoValueAnywhere() throws IOException {
+    Stage broken =
+        new ScriptedStage(
+            "link",
+            context -> {
+              throw new IllegalStateException("张三 529901199001011234", new Error("李四"));
+            });
+    TestTerminal terminal = run(1, broken);
+
+    assertThat(terminal.err()).contains("[UNEXPECTED]").contains(".log").doesNotContain("\tat ");
+    String everything = terminal.err() + status();
+    try (Stream<Path> files = Files.walk(lake.resolve("_hedui"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        everything += new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
+      }
+    }
+    assertThat(everything).contains("IllegalStateException").contains("ScriptedStage.run");
+    assertThat(everything).doesNotContain("张三", "李四", "529901199001011234");
+  }
+
+  @Test
+  void changedSchemasForbidARestart() throws IOException {
+    Stage broken =
+        new ScriptedStage(
+            "link",
+            context -> {
+              throw new HeduiException("SOMETHING", 1, "Mend it.");
+            });
+    run(1, broken);
+    Files.writeString(
+        schemas.resolve("codes/department.csv"),
+        "code,zh,en,aliases,source\nSYS,系统,The system,,\n");
+
+    assertThat(execute(2, List.of(broken), "restart").err()).contains("[SCHEMAS_CHANGED]");
+  }
+
+  @Test
+  void anotherKeyThanTheLakesIsRefused() throws IOException {
+    Files.createDirectories(lake.resolve("_hedui"));
+    Files.writeString(lake.resolve("_hedui/key.fingerprint"), "0123456789abcdef");
+
+    assertThat(run(2, ScriptedStage.idle("ingest")).err()).contains("[KEY_WRONG]");
+  }
+
+  @Test
+  void aSignalStopsTheRunAndLeavesItRestartable() {
+    Stage endless =
+        new ScriptedStage(
+            "link",
+            context -> {
+              terminateThisProcess();
+              context.spark().range(1_000_000_000_000L).selectExpr("sum(hash(id))").head();
+            });
+    TestTerminal terminal = run(1, endless);
+
+    assertThat(terminal.err()).contains("[STOPPED]").contains("hedui restart");
+    assertThat(status().at("/runs/0/state").asText()).isEqualTo("STOPPED");
+    execute(0, List.of(ScriptedStage.idle("link")), "restart");
+    assertThat(opsRuns()).containsExactly("1 COMPLETED");
+  }
+
+  private static void terminateThisProcess() {
+    try {
+      new ProcessBuilder("kill", "-TERM", String.valueOf(ProcessHandle.current().pid()))
+          .start()
+          .waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aKilledRunIsFoundAndRestarted() throws Exception {
+    int exit = Child.run(KilledRun.class, lake.toString(), schemas.toString(), landing.toString());
+    assertThat(exit).isEqualTo(KilledRun.EXIT);
+    assertThat(status().at("/runs/0/state").asText()).isEqualTo("KILLED");
+
+    ScriptedStage first = ScriptedStage.idle("ingest");
+    ScriptedStage killed = ScriptedStage.idle("link");
+    execute(0, List.of(first, killed), "restart");
+
+    assertThat(first.runs()).isZero();
+    assertThat(killed.runs()).isEqualTo(1);
+    assertThat(opsRuns()).containsExactly("1 COMPLETED");
+  }
+
+  @Test
+  void aRunAfterAKilledOneRecordsItsEnd() throws Exception {
+    Child.run(KilledRun.class, lake.toString(), schemas.toString(), landing.toString());
+
+    run(0, ScriptedStage.idle("ingest"), ScriptedStage.idle("link"));
+
+    assertThat(opsRuns())
+        .containsExactly(
+            "1 FAILED [KILLED] The process ended before the stage did.", "2 COMPLETED");
+  }
+
+  /** A process that dies in its second stage. */
+  static final class KilledRun {
+    static final int EXIT = 137;
+
+    public static void main(String[] args) {
+      TestTerminal terminal = new TestTerminal(Map.of("HEDUI_SCHEMAS", args[1]));
+      terminal.execute(
+          List.of(
+              ScriptedStage.idle("ingest"),
+              new ScriptedStage("link", context -> Runtime.getRuntime().halt(EXIT))),
+          "run",
+          "--business-date=2023-11-30",
+          "--lake=" + args[0],
+          "--landing=" + args[2]);
+      System.err.println(terminal.err());
+    }
+  }
+}

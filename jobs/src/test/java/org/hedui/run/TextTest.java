@@ -1,0 +1,136 @@
+package org.hedui.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.hedui.contract.HeduiException;
+import org.hedui.lake.LakeAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+/** What people read: tables, the summary, messages, redacted text. */
+class TextTest {
+
+  @Test
+  void aChineseCharacterIsTwoColumnsWide() {
+    assertThat(TextTable.width("扶贫a")).isEqualTo(5);
+    assertThat(TextTable.width("e\u0301")).isEqualTo(1);
+    assertThat(TextTable.width("Ａ")).isEqualTo(2);
+    assertThat(TextTable.width("\uD842\uDFB7")).isEqualTo(2);
+  }
+
+  @Test
+  void columnsAreAlignedAndNumbersToTheRight() {
+    assertThat(
+            new TextTable(List.of("登记", "rows"))
+                .row(List.of("扶贫", "1,234"))
+                .row(List.of("a\n\u001b[31m", "5"))
+                .lines())
+        .containsExactly("登记      rows", "-------  -----", "扶贫     1,234", "a��[31m      5");
+  }
+
+  @Test
+  void theSummaryTellsWhatWasFoundAndWhatToDoNext() {
+    RunRequest request =
+        new RunRequest(
+            LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash");
+    String text =
+        new Summary(
+                request,
+                List.of(new Summary.Feed("poverty_register", "扶贫登记", 2, 1200, 1190, 4, 6)),
+                Map.of("LOADED", 2L, "UNKNOWN_REGISTRY", 1L),
+                Map.of("passed", 30L, "failed", 1L),
+                List.of(new Summary.FailedQuality("x.complete", "warning", "7.50", "<= 5%")),
+                1100,
+                320,
+                List.of(new Summary.Exceptions("MIS-01", "HIGH", "漏享", "Missed", 12)),
+                Map.of("gold", List.of("person")))
+            .text();
+
+    assertThat(text)
+        .contains("poverty_register  扶贫登记      2    1,200   1,190            4          6")
+        .contains("files: 2 loaded, 1 unknown_registry")
+        .contains("rules: 1 failed, 30 passed")
+        .contains("x.complete  warning    7.50  <= 5%")
+        .contains("1,100 persons in 320 households")
+        .contains("MIS-01  HIGH         12  漏享  Missed")
+        .contains("gold       person")
+        .contains("./hedui sql --lake '/l'");
+  }
+
+  @Test
+  void aSummaryOfNothingIsShort() {
+    RunRequest request =
+        new RunRequest(
+            LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash");
+    assertThat(
+            new Summary(
+                    request, List.of(), Map.of(), Map.of(), List.of(), 0, 0, List.of(), Map.of())
+                .text())
+        .doesNotContain("Deliveries", "Quality", "Exceptions", "persons");
+  }
+
+  @Test
+  void redactedTextHoldsNoNameAndNoNumber() {
+    String text =
+        """
+        The value '12O' of the type "STRING" cannot be cast
+        CHECK constraint rule_1 (x > 0) violated by row with values:
+         - name : John
+        张三·李 529901199001011234 52990119900101123X 10012345678 19900101""";
+    assertThat(Redaction.redact(text))
+        .contains("cannot be cast", "rule_1 (x > 0)", "- name : …")
+        .doesNotContain("12O", "John", "张", "李", "5299", "1001", "1990");
+  }
+
+  @Test
+  void aStackTraceKeepsItsFrames() {
+    String trace =
+        Redaction.stackTrace(new IllegalStateException("张三", new IOException("李四 at home")));
+    assertThat(trace)
+        .contains("java.lang.IllegalStateException: …", "java.io.IOException: …")
+        .contains("TextTest.aStackTraceKeepsItsFrames")
+        .doesNotContain("张三", "李四");
+  }
+
+  @Test
+  void aFailureIsKnownByWhatLiesBehindIt() {
+    assertThat(Failure.of(new RuntimeException(new HeduiException("X", 3, "m"))))
+        .isEqualTo(new Failure("X", 3, "m"));
+    assertThat(Failure.of(new RuntimeException(new IOException("No space left on device"))).code())
+        .isEqualTo("DISK_FULL");
+    assertThat(
+            Failure.of(
+                    new RuntimeException(
+                        "Job aborted: java.io.IOException: No space left on device"))
+                .exitCode())
+        .isEqualTo(1);
+    assertThat(Failure.of(new AccessDeniedException("/lake")))
+        .isEqualTo(Failure.of(new IOException("/lake: Read-only file system")));
+    assertThat(Failure.of(new AccessDeniedException("/lake")).exitCode()).isEqualTo(2);
+    assertThat(Failure.of(new IllegalStateException("张三")).message())
+        .contains("IllegalStateException")
+        .doesNotContain("张三");
+  }
+
+  @Test
+  void bothFormsOfADateAreRead() {
+    LocalDate date = LocalDate.of(2023, 11, 30);
+    assertThat(new BusinessDate().convert("2023-11-30")).isEqualTo(date);
+    assertThat(new BusinessDate().convert("20231130")).isEqualTo(date);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2023-02-29", "20230229", "2023-1-1", "30.11.2023", "202311301"})
+  void anythingElseIsNoDate(String text) {
+    assertThatThrownBy(() -> new BusinessDate().convert(text))
+        .isInstanceOf(TypeConversionException.class);
+  }
+}
