@@ -1,11 +1,14 @@
 package org.hedui.run;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Fault;
 import org.hedui.contract.Schemas;
 import org.hedui.contract.SchemasLoader;
+import org.hedui.lake.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,14 +33,13 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Path directory = SettingsOptions.schemas(schemas, terminal.environment());
     SchemasLoader.Loaded loaded = SchemasLoader.load(directory);
-    if (loaded.schemas().isEmpty()) {
-      loaded.faults().stream().map(Fault::toString).forEach(terminal.err()::println);
-      terminal
-          .err()
-          .printf("hedui: [SCHEMAS_INVALID] %d faults in %s%n", loaded.faults().size(), directory);
+    List<Fault> faults = loaded.schemas().map(CheckCommand::inSql).orElse(loaded.faults());
+    if (!faults.isEmpty()) {
+      faults.stream().map(Fault::toString).forEach(terminal.err()::println);
+      terminal.err().printf("hedui: [SCHEMAS_INVALID] %d faults in %s%n", faults.size(), directory);
       return ExitCodes.WRONG_USE;
     }
-    Schemas found = loaded.schemas().get();
+    Schemas found = loaded.schemas().orElseThrow();
     terminal
         .out()
         .printf(
@@ -52,5 +54,11 @@ final class CheckCommand implements Callable<Integer> {
             found.policies().size(),
             found.views().size());
     return ExitCodes.DONE;
+  }
+
+  /** Faults in the SQL; a session is opened to analyse it, but no job is run. */
+  private static List<Fault> inSql(Schemas schemas) {
+    return SqlCheck.faults(
+        SparkSessions.open("hedui check", Map.of("spark.master", "local[1]")), schemas);
   }
 }
