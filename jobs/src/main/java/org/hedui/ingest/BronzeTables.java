@@ -53,7 +53,15 @@ public final class BronzeTables {
                     DataTypes.IntegerType,
                     false,
                     "来源行号",
-                    "Row as a spreadsheet shows it, from 1."));
+                    "Row as a spreadsheet shows it, from 1."))
+            .add(
+                field(
+                    "key_hash",
+                    DataTypes.StringType,
+                    false,
+                    "主键散列",
+                    "Equal for rows with the same key, however written; the record_id without a"
+                        + " complete key."));
     for (Column column : contract.columns()) {
       schema =
           schema.add(

@@ -1,20 +1,13 @@
 package org.hedui.ingest;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lead;
-import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.upper;
-import static org.apache.spark.sql.functions.when;
 import static org.hedui.lake.TableDefinition.BUSINESS_DATE;
 import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
 import static org.hedui.lake.TableDefinition.RUN_ID;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -76,22 +69,17 @@ public final class CurrentRows {
     if (!isIncrement(registry)) {
       return bronzeRows;
     }
-    return withNext(bronzeRows, registry)
-        .where(col(NEXT_RECORD).isNull())
-        .drop(NEXT_RECORD, NEXT_DELIVERY);
+    return withNext(bronzeRows).where(col(NEXT_RECORD).isNull()).drop(NEXT_RECORD, NEXT_DELIVERY);
   }
 
   /**
-   * The rows of an increment that do not count, each with the row that came next.
+   * The rows of increments that do not count, each with the row that came next.
    *
-   * @param bronzeRows as above
-   * @return {@code record_id}, place, {@link #NEXT_RECORD} and {@link #NEXT_DELIVERY}
+   * @param rows rows of any columns, among them {@code record_id}, {@code key_hash} and the place
+   * @return a subset of the rows, with {@link #NEXT_RECORD} and {@link #NEXT_DELIVERY}
    */
-  static Dataset<Row> superseded(Dataset<Row> bronzeRows, Contract registry) {
-    return withNext(bronzeRows, registry)
-        .where(col(NEXT_RECORD).isNotNull())
-        .select(
-            "record_id", "source_file", "source_sheet", "source_row", NEXT_RECORD, NEXT_DELIVERY);
+  static Dataset<Row> superseded(Dataset<Row> rows) {
+    return withNext(rows).where(col(NEXT_RECORD).isNotNull());
   }
 
   /** Whether a key counts once over all deliveries. */
@@ -99,33 +87,11 @@ public final class CurrentRows {
     return registry.load().equals(Optional.of(Contract.Load.INCREMENT));
   }
 
-  private static Dataset<Row> withNext(Dataset<Row> rows, Contract registry) {
+  private static Dataset<Row> withNext(Dataset<Row> rows) {
     WindowSpec sameKey =
-        Window.partitionBy(key(registry))
+        Window.partitionBy("key_hash")
             .orderBy(DELIVERY_DATE, "source_file", "source_sheet", "source_row");
     return rows.withColumn(NEXT_RECORD, lead("record_id", 1).over(sameKey))
         .withColumn(NEXT_DELIVERY, lead(DELIVERY_DATE, 1).over(sameKey));
-  }
-
-  /** The key as one text; the record's own id where a part is blank or the contract has no key. */
-  private static Column key(Contract registry) {
-    List<org.hedui.contract.Column> parts = registry.key();
-    if (parts.isEmpty()) {
-      return col("record_id");
-    }
-    Column complete =
-        parts.stream().map(part -> col(part.name()).isNotNull()).reduce(Column::and).orElseThrow();
-    Column[] texts = parts.stream().map(CurrentRows::comparable).toArray(Column[]::new);
-    return when(complete, concat_ws("\u001F", texts)).otherwise(col("record_id"));
-  }
-
-  /** A key part without differences of writing: width, case, spaces, forms of a date or code. */
-  private static Column comparable(org.hedui.contract.Column part) {
-    Column text = upper(regexp_replace(expr("fn.clean_text(" + part.name() + ")"), " ", ""));
-    return switch (part.semantic()) {
-      case DATE -> coalesce(expr("fn.parse_date(" + part.name() + ")").cast("string"), text);
-      case DIVISION_CODE -> coalesce(expr("fn.division_code(" + part.name() + ")"), text);
-      default -> text;
-    };
   }
 }

@@ -1,20 +1,18 @@
 package org.hedui.ingest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -49,7 +47,7 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
   static final String SAME_FILE = "SAME_FILE";
 
   /** Column: equal for rows with the same key and values; the record's own id without a key. */
-  static final String IDENTITY = "_identity";
+  static final String CONTENT = "_content";
 
   /** Column: reason of a fault. */
   static final String REASON = "_reason";
@@ -57,8 +55,8 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
   /** Column: detail of a fault. */
   static final String DETAIL = "_detail";
 
-  /** Column: cells as read, of rows in quarantine. */
-  static final String RAW = "_raw";
+  /** Column: values by column of the contract, of rows that can be read; else cells as read. */
+  static final String CELLS = "_cells";
 
   /** Column: SHA-256 of the file. */
   static final String SHA256 = "_sha256";
@@ -84,34 +82,38 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
     this.configuration = configuration;
   }
 
-  /** Columns of the rows given for a registry. */
-  static StructType schema(Layout layout) {
-    var texts = DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
-    var list = DataTypes.createArrayType(DataTypes.StringType);
-    StructType schema =
-        new StructType()
-            .add(OUTCOME, DataTypes.StringType, false)
-            .add(IDENTITY, DataTypes.StringType, false)
-            .add(REASON, DataTypes.StringType)
-            .add(DETAIL, DataTypes.StringType)
-            .add(RAW, list)
-            .add(SHA256, DataTypes.StringType)
-            .add(KEPT, DataTypes.StringType)
-            .add(FILE_ORDER, DataTypes.StringType, false)
-            .add(SHEET_ORDER, DataTypes.IntegerType, false)
-            .add("registry", DataTypes.StringType, false)
-            .add("delivery_date", DataTypes.StringType, false)
-            .add("record_id", DataTypes.StringType, false)
-            .add("source_file", DataTypes.StringType, false)
-            .add("source_sheet", DataTypes.StringType)
-            .add("source_row", DataTypes.IntegerType, false);
-    for (Layout.Field field : layout.columns()) {
-      schema = schema.add(field.name(), DataTypes.StringType);
-    }
-    return schema
-        .add("extra", texts, false)
-        .add("header_units", texts, false)
-        .add("damaged", list, false);
+  /**
+   * Columns of the rows given: the same for every registry, so that Spark compiles the code that
+   * moves them once.
+   */
+  static final StructType SCHEMA =
+      new StructType()
+          .add(OUTCOME, DataTypes.StringType, false)
+          .add(CONTENT, DataTypes.StringType, false)
+          .add(REASON, DataTypes.StringType)
+          .add(DETAIL, DataTypes.StringType)
+          .add(CELLS, list(), false)
+          .add(SHA256, DataTypes.StringType)
+          .add(KEPT, DataTypes.StringType)
+          .add(FILE_ORDER, DataTypes.StringType, false)
+          .add(SHEET_ORDER, DataTypes.IntegerType, false)
+          .add("registry", DataTypes.StringType, false)
+          .add("delivery_date", DataTypes.StringType, false)
+          .add("record_id", DataTypes.StringType, false)
+          .add("key_hash", DataTypes.StringType, false)
+          .add("source_file", DataTypes.StringType, false)
+          .add("source_sheet", DataTypes.StringType)
+          .add("source_row", DataTypes.IntegerType, false)
+          .add("extra", texts(), false)
+          .add("header_units", texts(), false)
+          .add("damaged", list(), false);
+
+  private static DataType list() {
+    return DataTypes.createArrayType(DataTypes.StringType);
+  }
+
+  private static DataType texts() {
+    return DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
   }
 
   @Override
@@ -144,37 +146,50 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
   }
 
   /** One delivered row. */
-  Row row(FileFacts facts, FileRow row) {
-    String recordId = recordId(facts.file().sourceFile(), row);
-    boolean unmapped = facts.reason() == FileReason.HEADER_UNMAPPED;
-    boolean copy = facts.state() == State.DUPLICATE;
-    RowFault fault =
-        unmapped
-            ? new RowFault(RowReason.FILE_HEADER_UNMAPPED, facts.detail())
-            : row.fault().orElse(null);
-    String outcome = copy ? SAME_FILE : fault == null ? READ : QUARANTINED;
-    List<Object> values = new ArrayList<>(18 + layout.columns().size());
-    String[] cells = outcome.equals(READ) ? values(row) : new String[layout.columns().size()];
-    values.add(outcome);
-    values.add(outcome.equals(READ) ? identity(cells, recordId) : recordId);
-    values.add(outcome.equals(QUARANTINED) ? fault.reason().name() : null);
-    values.add(outcome.equals(QUARANTINED) ? fault.detail() : null);
-    values.add(outcome.equals(QUARANTINED) ? row.cells().toArray(String[]::new) : null);
-    values.add(facts.sha256());
-    values.add(copy ? recordId(facts.duplicateOf(), row) : null);
-    values.add(facts.file().order());
-    values.add(row.sheetIndex());
-    values.add(layout.registry());
-    values.add(facts.file().deliveryDate().toString());
-    values.add(recordId);
-    values.add(facts.file().sourceFile());
-    values.add(row.sheet().orElse(null));
-    values.add(row.number());
-    values.addAll(java.util.Arrays.asList(cells));
-    values.add(scalaMap(outcome.equals(READ) ? extra(row) : Map.of()));
-    values.add(scalaMap(row.header().units()));
-    values.add(damaged(cells));
-    return RowFactory.create(values.toArray());
+  private Row row(FileFacts facts, FileRow row) {
+    if (facts.state() == State.DUPLICATE) {
+      String kept = RowIds.recordId(facts.duplicateOf(), row);
+      return row(facts, row, SAME_FILE, Optional.empty(), kept, row.cells());
+    }
+    if (facts.reason() == FileReason.HEADER_UNMAPPED) {
+      RowFault fault = new RowFault(RowReason.FILE_HEADER_UNMAPPED, facts.detail());
+      return row(facts, row, QUARANTINED, Optional.of(fault), null, row.cells());
+    }
+    return row.fault().isPresent()
+        ? row(facts, row, QUARANTINED, row.fault(), null, row.cells())
+        : row(facts, row, READ, Optional.empty(), null, Arrays.asList(values(row)));
+  }
+
+  private Row row(
+      FileFacts facts,
+      FileRow row,
+      String outcome,
+      Optional<RowFault> fault,
+      String kept,
+      List<String> cells) {
+    String recordId = RowIds.recordId(facts.file().sourceFile(), row);
+    boolean read = outcome.equals(READ);
+    String[] values = cells.toArray(String[]::new);
+    return RowFactory.create(
+        outcome,
+        read ? RowIds.content(layout, key, values).orElse(recordId) : recordId,
+        fault.map(found -> found.reason().name()).orElse(null),
+        fault.map(RowFault::detail).orElse(null),
+        values,
+        facts.sha256(),
+        kept,
+        facts.file().order(),
+        row.sheetIndex(),
+        layout.registry(),
+        facts.file().deliveryDate().toString(),
+        recordId,
+        read ? RowIds.key(layout, key, values).orElse(recordId) : recordId,
+        facts.file().sourceFile(),
+        row.sheet().orElse(null),
+        row.number(),
+        scalaMap(read ? extra(row) : Map.of()),
+        scalaMap(row.header().units()),
+        read ? damaged(values) : new String[0]);
   }
 
   private static scala.collection.Map<String, String> scalaMap(Map<String, String> map) {
@@ -213,33 +228,5 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
         .filter(i -> cells[i] != null && CleanText.isDamaged(cells[i]))
         .mapToObj(i -> layout.columns().get(i).name())
         .toArray(String[]::new);
-  }
-
-  /** Equal for rows with the same values; a row with a blank in its key is like no other. */
-  private String identity(String[] cells, String recordId) {
-    if (key.length == 0 || IntStream.of(key).anyMatch(i -> cells[i] == null)) {
-      return recordId;
-    }
-    StringBuilder values = new StringBuilder();
-    for (String cell : cells) {
-      values.append(cell == null ? "" : cell.strip()).append('\u001F');
-    }
-    return hash(values.toString());
-  }
-
-  /** Id of a row: a hash of its file, sheet and row number. */
-  static String recordId(String sourceFile, FileRow row) {
-    return hash(sourceFile + '\u001F' + row.sheetIndex() + '\u001F' + row.number());
-  }
-
-  /** The first 128 bits of the SHA-256, in hex. */
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

@@ -9,11 +9,15 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.StructField;
+import org.hedui.contract.Contract;
 
 /** Splits the delivered rows of one registry into those for bronze, quarantine and duplicates. */
 final class DeliverySplit {
@@ -29,7 +33,7 @@ final class DeliverySplit {
    */
   static Dataset<Row> numbered(Dataset<Row> delivered) {
     WindowSpec same =
-        Window.partitionBy(DELIVERY_DATE, DeliveredRows.IDENTITY)
+        Window.partitionBy(DELIVERY_DATE, DeliveredRows.CONTENT)
             .orderBy(DeliveredRows.FILE_ORDER, DeliveredRows.SHEET_ORDER, "source_row");
     Column firstRecord = first("record_id").over(same);
     return delivered
@@ -38,9 +42,20 @@ final class DeliverySplit {
         .withColumn(DeliveredRows.KEPT, coalesce(col(DeliveredRows.KEPT), firstRecord));
   }
 
-  /** The rows that are loaded. */
-  static Dataset<Row> bronze(Dataset<Row> numbered) {
+  /** The rows that are loaded, with their cells still in one array. */
+  static Dataset<Row> loaded(Dataset<Row> numbered) {
     return numbered.where(outcome(DeliveredRows.READ).and(col(NUMBER).equalTo(1)));
+  }
+
+  /** The rows for the bronze table of {@code contract}. */
+  static Dataset<Row> bronze(Dataset<Row> numbered, Contract contract) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : BronzeTables.definition(contract).schema().fields()) {
+      int cell = contract.columns().stream().map(c -> c.name()).toList().indexOf(field.name());
+      columns.add(
+          cell < 0 ? col(field.name()) : col(DeliveredRows.CELLS).getItem(cell).as(field.name()));
+    }
+    return loaded(numbered).select(columns.toArray(Column[]::new));
   }
 
   /** The rows for {@code bronze.quarantine}. */
@@ -56,7 +71,7 @@ final class DeliverySplit {
             col("source_row"),
             col(DeliveredRows.REASON).as("reason"),
             col(DeliveredRows.DETAIL).as("detail"),
-            col(DeliveredRows.RAW).as("raw"),
+            col(DeliveredRows.CELLS).as("raw"),
             col(DeliveredRows.SHA256).as("sha256"));
   }
 
@@ -67,7 +82,6 @@ final class DeliverySplit {
     return duplicates(
         numbered.where(copied.or(equal)),
         when(copied, "SAME_FILE").otherwise("SAME_ROW"),
-        col("registry"),
         col(DELIVERY_DATE),
         col(DeliveredRows.KEPT));
   }
@@ -79,20 +93,16 @@ final class DeliverySplit {
    *
    * @param superseded rows of {@link CurrentRows#superseded}
    */
-  static Dataset<Row> superseded(Dataset<Row> superseded, String registry) {
+  static Dataset<Row> superseded(Dataset<Row> superseded) {
     return duplicates(
-        superseded,
-        lit("SAME_KEY"),
-        lit(registry),
-        col(CurrentRows.NEXT_DELIVERY),
-        col(CurrentRows.NEXT_RECORD));
+        superseded, lit("SAME_KEY"), col(CurrentRows.NEXT_DELIVERY), col(CurrentRows.NEXT_RECORD));
   }
 
   private static Dataset<Row> duplicates(
-      Dataset<Row> rows, Column reason, Column registry, Column delivery, Column kept) {
+      Dataset<Row> rows, Column reason, Column delivery, Column kept) {
     return rows.select(
         col("record_id"),
-        registry.as("registry"),
+        col("registry"),
         delivery.as(DELIVERY_DATE),
         col("source_file"),
         col("source_sheet"),

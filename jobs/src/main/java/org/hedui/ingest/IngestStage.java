@@ -115,7 +115,7 @@ public final class IngestStage implements Stage {
             context
                 .parallelize(withRows, Math.max(1, withRows.size()))
                 .flatMap(new DeliveredRows(layout, configuration(spark))),
-            DeliveredRows.schema(layout));
+            DeliveredRows.SCHEMA);
     return DeliverySplit.numbered(rows).persist(StorageLevel.DISK_ONLY());
   }
 
@@ -135,18 +135,16 @@ public final class IngestStage implements Stage {
     }
     Parallel.run(AT_A_TIME, writes);
     String condition = slices(landing.deliveries());
-    Dataset<Row> quarantine =
-        delivered.values().stream()
-            .map(DeliverySplit::quarantine)
-            .reduce(Dataset::unionByName)
-            .orElseThrow();
-    Stream<Dataset<Row>> copies = delivered.values().stream().map(DeliverySplit::duplicates);
-    Stream<Dataset<Row>> superseded =
-        contracts.stream()
-            .filter(CurrentRows::isIncrement)
-            .map(contract -> superseded(contract, delivered.get(contract.name())));
+    Dataset<Row> all = union(delivered.values().stream());
+    Dataset<Row> increments =
+        union(
+            contracts.stream()
+                .filter(CurrentRows::isIncrement)
+                .map(contract -> delivered.get(contract.name())));
+    Dataset<Row> superseded = CurrentRows.superseded(DeliverySplit.loaded(increments));
+    Dataset<Row> quarantine = DeliverySplit.quarantine(all);
     Dataset<Row> duplicates =
-        Stream.concat(copies, superseded).reduce(Dataset::unionByName).orElseThrow();
+        DeliverySplit.duplicates(all).unionByName(DeliverySplit.superseded(superseded));
     Parallel.run(
         2,
         List.of(
@@ -165,17 +163,16 @@ public final class IngestStage implements Stage {
     TableDefinition table = BronzeTables.definition(contract);
     SortedSet<LocalDate> dates = landing.deliveries().get(contract.name());
     if (table.partition().isEmpty()) {
-      lake.replace(table, DeliverySplit.bronze(delivered));
+      lake.replace(table, DeliverySplit.bronze(delivered, contract));
     } else if (dates == null) {
       lake.create(table);
     } else {
-      lake.replaceWhere(table, DeliverySplit.bronze(delivered), in(dates));
+      lake.replaceWhere(table, DeliverySplit.bronze(delivered, contract), in(dates));
     }
   }
 
-  private static Dataset<Row> superseded(Contract contract, Dataset<Row> delivered) {
-    return DeliverySplit.superseded(
-        CurrentRows.superseded(DeliverySplit.bronze(delivered), contract), contract.name());
+  private static Dataset<Row> union(Stream<Dataset<Row>> parts) {
+    return parts.reduce(Dataset::union).orElseThrow();
   }
 
   private static String in(SortedSet<LocalDate> dates) {

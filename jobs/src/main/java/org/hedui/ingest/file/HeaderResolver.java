@@ -126,7 +126,7 @@ public final class HeaderResolver {
         Matcher unit = TITLE_UNIT.matcher(HeaderText.compact(cell));
         if (unit.find()) {
           layout.columns().stream()
-              .filter(Layout.Field::amount)
+              .filter(Layout.Field::headerUnit)
               .forEach(field -> header.units().putIfAbsent(field.name(), unit.group(1)));
         }
       }

@@ -26,7 +26,8 @@ public record Layout(String registry, List<Field> columns, List<String> footers)
    * @param required whether a file without it is refused
    * @param key whether it is part of the key
    * @param fillDown whether a blank cell repeats the one above
-   * @param amount whether it holds money in the unit that header or title says
+   * @param semantic its meaning
+   * @param headerUnit whether it holds money in the unit that header or title says
    */
   public record Field(
       String name,
@@ -34,7 +35,8 @@ public record Layout(String registry, List<Field> columns, List<String> footers)
       boolean required,
       boolean key,
       boolean fillDown,
-      boolean amount)
+      Semantic semantic,
+      boolean headerUnit)
       implements Serializable {}
 
   /** The layout of a registry or reference table. */
@@ -52,6 +54,7 @@ public record Layout(String registry, List<Field> columns, List<String> footers)
                         column.headerRequired(),
                         column.keyPosition() > 0,
                         column.fillDown(),
+                        column.semantic(),
                         column.semantic() == Semantic.AMOUNT && column.unitColumn().isEmpty()))
             .toList();
     return new Layout(
