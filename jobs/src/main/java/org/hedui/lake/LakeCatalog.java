@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -120,15 +121,18 @@ public final class LakeCatalog {
    */
   public void registerNamedIn(String sql) {
     Optional<Publication> publication = publication();
-    register(
+    Map<Boolean, List<TableName>> named =
         NAME.matcher(sql)
             .results()
             .map(LakeCatalog::tableName)
             .distinct()
-            .filter(name -> onDisk(name.layer()).contains(name.table()))
-            .filter(name -> visible(name, publication))
-            .toList(),
-        publication);
+            .collect(
+                Collectors.partitioningBy(
+                    name ->
+                        onDisk(name.layer()).contains(name.table()) && visible(name, publication)));
+    register(named.get(true), publication);
+    // A session may know a table from an earlier statement that readers see no longer.
+    named.get(false).forEach(name -> spark.sql("DROP VIEW IF EXISTS " + name));
   }
 
   private static TableName tableName(MatchResult match) {

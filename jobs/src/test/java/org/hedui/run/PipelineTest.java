@@ -232,29 +232,27 @@ class PipelineTest {
   }
 
   @Test
-  void aKilledRunIsFoundAndRestarted() throws Exception {
+  void aKilledRunIsFoundRecordedAndRestarted() throws Exception {
     int exit = Child.run(KilledRun.class, lake.toString(), schemas.toString(), landing.toString());
     assertThat(exit).isEqualTo(KilledRun.EXIT);
     assertThat(status().at("/runs/0/state").asText()).isEqualTo("KILLED");
 
-    ScriptedStage first = ScriptedStage.idle("ingest");
-    ScriptedStage killed = ScriptedStage.idle("link");
-    execute(0, List.of(first, killed), "restart");
-
-    assertThat(first.runs()).isZero();
-    assertThat(killed.runs()).isEqualTo(1);
-    assertThat(opsRuns()).containsExactly("1 COMPLETED");
-  }
-
-  @Test
-  void aRunAfterAKilledOneRecordsItsEnd() throws Exception {
-    Child.run(KilledRun.class, lake.toString(), schemas.toString(), landing.toString());
-
-    run(0, ScriptedStage.idle("ingest"), ScriptedStage.idle("link"));
-
+    execute(
+        0,
+        List.of(ScriptedStage.idle("ingest")),
+        "run",
+        "--business-date=2023-12-31",
+        "--landing=" + landing);
     assertThat(opsRuns())
         .containsExactly(
-            "1 FAILED [KILLED] The process ended before the stage did.", "2 COMPLETED");
+            "1 COMPLETED", "1 FAILED [KILLED] The process ended before the stage did.");
+
+    ScriptedStage first = ScriptedStage.idle("ingest");
+    ScriptedStage killed = ScriptedStage.idle("link");
+    execute(0, List.of(first, killed), "restart", "--business-date=2023-11-30");
+    assertThat(first.runs()).isZero();
+    assertThat(killed.runs()).isEqualTo(1);
+    assertThat(opsRuns()).containsExactly("1 COMPLETED", "1 COMPLETED");
   }
 
   /** A process that dies in its second stage. */
