@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -178,12 +179,10 @@ public final class Lake {
    * @param condition SQL condition over the table's columns
    */
   public void replaceWhere(TableDefinition table, Dataset<Row> rows, String condition) {
-    create(table);
-    conform(table, rows)
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .option("replaceWhere", condition)
+    boolean made = create(table);
+    DataFrameWriter<Row> writer = conform(table, rows).write().format("delta");
+    // A table just made holds nothing to replace, and looking for it costs two queries of its log.
+    (made ? writer.mode("append") : writer.mode("overwrite").option("replaceWhere", condition))
         .save(path(table.name()));
   }
 
@@ -205,10 +204,14 @@ public final class Lake {
         TableDefinition.RUN_ID + " = '" + runId + "'");
   }
 
-  /** Makes an empty table, unless it is there. */
-  public void create(TableDefinition table) {
+  /**
+   * Makes an empty table, unless it is there.
+   *
+   * @return whether it was made
+   */
+  public boolean create(TableDefinition table) {
     if (exists(table.name())) {
-      return;
+      return false;
     }
     var builder =
         DeltaTable.createIfNotExists(spark).location(path(table.name())).comment(table.comment());
@@ -220,6 +223,7 @@ public final class Lake {
       builder.property("delta.constraints.rule_" + (i + 1), table.constraints().get(i));
     }
     builder.execute();
+    return true;
   }
 
   private static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {
