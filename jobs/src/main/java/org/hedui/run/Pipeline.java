@@ -152,6 +152,7 @@ final class Pipeline {
       RunRequest request,
       RunLog log) {
     SparkSession spark = SparkSessions.open("hedui " + request.runId(), sparkSettings());
+    SparkSessions.fit(spark, request.landing());
     try (Progress progress = new Progress(terminal)) {
       spark.sparkContext().addSparkListener(progress);
       LakeKey.require(
