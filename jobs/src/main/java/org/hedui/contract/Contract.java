@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param purposeZh the same in Chinese
  * @param owner department that answers for it (EDU, POV, MIN, DPF, POL, FIN, HRS, SYS)
  * @param kind registry, reference or published table
- * @param load how deliveries add up; empty for published tables
- * @param gate what a failed error-severity quality rule does to the run
+ * @param load how deliveries add up, a reference like a snapshot; empty for published tables
+ * @param gate what a failed error-severity quality rule does to the run; WARN unless a registry
  * @param footers beginnings of a row's first cell that mark it as a footer, not data
  * @param columns the columns in order
  * @param quality the quality rules

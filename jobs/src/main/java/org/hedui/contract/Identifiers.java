@@ -15,17 +15,16 @@ final class Identifiers {
 
   /** Takes the id under {@code key}, if there is one. */
   void take(YamlNode owner, String key) {
-    owner.get(key).ifPresent(node -> node.text().ifPresent(id -> take(id, node)));
-  }
-
-  private void take(String id, YamlNode node) {
-    YamlNode holder = holders.putIfAbsent(id, node);
-    if (holder != null) {
-      faults.add(
-          "DUPLICATE_ID",
-          node,
-          "Id '%s' is taken by %s:%d; ids are never shared, choose another."
-              .formatted(id, holder.file(), holder.line()));
-    }
+    owner
+        .get(key)
+        .ifPresent(
+            node ->
+                faults.unless(
+                    owner.get(key),
+                    id -> holders.putIfAbsent(id, node) == null,
+                    "DUPLICATE_ID",
+                    id ->
+                        "Id %s is taken by %s:%d; ids are never shared, choose another."
+                            .formatted(id, holders.get(id).file(), holders.get(id).line())));
   }
 }

@@ -1,9 +1,9 @@
 package org.hedui.contract;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where the Open Data Contract Standard keeps the parts of a contract. */
 final class Odcs {
@@ -47,8 +47,18 @@ final class Odcs {
     return customText(contract, "kind")
         .flatMap(
             text ->
-                Stream.of(Contract.Kind.values())
-                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+                Arrays.stream(Contract.Kind.values())
+                    .filter(kind -> text(kind).equals(text))
                     .findFirst());
+  }
+
+  /** Whether the contract says that it is of {@code kind}. */
+  static boolean is(YamlNode contract, Contract.Kind kind) {
+    return kind(contract).filter(kind::equals).isPresent();
+  }
+
+  /** How a contract writes its kind. */
+  static String text(Contract.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

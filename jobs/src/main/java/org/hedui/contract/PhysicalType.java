@@ -23,6 +23,6 @@ final class PhysicalType {
       rest = read;
       read = NESTED.matcher(rest).replaceAll("#");
     }
-    return rest.equals("#");
+    return rest.equals("#") && !text.contains("#");
   }
 }

@@ -28,45 +28,31 @@ final class PolicyCheck {
   /** Checks one pack. */
   void check(YamlNode pack) {
     String expected = SchemaFiles.nameOf(pack.file(), "policies/", ".yaml");
-    pack.get("locality")
-        .filter(node -> !node.text().orElse("").equals(expected))
-        .ifPresent(
-            node ->
-                faults.add(
-                    "NAME_MISMATCH",
-                    node,
-                    "The locality is %s, its file %s; make them the same."
-                        .formatted(node.text().orElse(""), expected)));
-    for (YamlNode programme : pack.items("programmes")) {
-      identifiers.take(programme, "policy_id");
-      checkCode(programme);
-      checkTerms(programme);
-      programme.get("shares").ifPresent(this::checkShares);
-    }
+    faults.unless(
+        pack.get("locality"),
+        expected::equals,
+        "NAME_MISMATCH",
+        locality ->
+            "The locality is %s, its file %s; make them the same.".formatted(locality, expected));
+    pack.items("programmes").forEach(this::checkProgramme);
   }
 
-  private void checkCode(YamlNode programme) {
-    programme
-        .get("code")
-        .ifPresent(
-            node ->
-                node.text()
-                    .filter(code -> !programmes.isEmpty() && !programmes.contains(code))
-                    .ifPresent(
-                        code ->
-                            faults.add(
-                                "PROGRAMME_UNKNOWN",
-                                node,
-                                "Programme %s is not in codes/programme.csv; %s"
-                                    .formatted(code, Suggestion.hint(code, programmes)))));
-  }
-
-  private void checkTerms(YamlNode programme) {
-    programme
-        .get("to_term")
-        .filter(to -> to.text().orElse("").compareTo(programme.text("from_term").orElse("")) < 0)
-        .ifPresent(
-            to -> faults.add("TERM_ORDER", to, "to_term is before from_term; exchange them."));
+  private void checkProgramme(YamlNode programme) {
+    identifiers.take(programme, "policy_id");
+    faults.unless(
+        programme.get("code"),
+        code -> programmes.isEmpty() || programmes.contains(code),
+        "PROGRAMME_UNKNOWN",
+        code ->
+            "Programme %s is not in codes/programme.csv; %s"
+                .formatted(code, Suggestion.hint(code, programmes)));
+    String from = programme.text("from_term").orElse("");
+    faults.unless(
+        programme.get("to_term"),
+        to -> to.compareTo(from) >= 0,
+        "TERM_ORDER",
+        to -> "to_term %s is before from_term %s; mend one of them.".formatted(to, from));
+    programme.get("shares").ifPresent(this::checkShares);
   }
 
   private void checkShares(YamlNode shares) {
@@ -78,7 +64,7 @@ final class PolicyCheck {
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     if (sum.compareTo(WHOLE) != 0) {
       faults.add(
-          "SHARES_SUM", shares, "The shares sum to %s; they must sum to 100.".formatted(sum));
+          "SHARES_SUM", shares, "The shares sum to %s; make them sum to 100.".formatted(sum));
     }
   }
 }

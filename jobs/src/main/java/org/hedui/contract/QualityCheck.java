@@ -2,6 +2,7 @@ package org.hedui.contract;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks the quality rules of a contract beyond their structure. */
@@ -9,10 +10,17 @@ final class QualityCheck {
   private static final Set<String> COLUMN_METRICS =
       Set.of("nullValues", "missingValues", "invalidValues", "duplicateValues");
 
+  private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
   private final Identifiers identifiers;
   private final Faults faults;
 
-  /** Prepares the check; {@code identifiers} holds the ids taken so far. */
+  /**
+   * Prepares the check.
+   *
+   * @param identifiers ids taken so far
+   * @param faults receives DUPLICATE_ID, QUALITY_BOUND and QUALITY_COLUMN
+   */
   QualityCheck(Identifiers identifiers, Faults faults) {
     this.identifiers = identifiers;
     this.faults = faults;
@@ -32,59 +40,53 @@ final class QualityCheck {
   private void check(YamlNode rule, List<String> columns, boolean onColumn) {
     identifiers.take(rule, "id");
     checkBounds(rule);
-    List<YamlNode> named =
-        rule.get("arguments").map(at -> at.items("properties")).orElse(List.of());
-    for (YamlNode node : named) {
-      node.text()
-          .filter(name -> !columns.contains(name))
-          .ifPresent(
-              name ->
-                  faults.add(
-                      "QUALITY_COLUMN",
-                      node,
-                      "No column %s in this contract; %s"
-                          .formatted(name, Suggestion.hint(name, columns))));
+    Optional<YamlNode> arguments = rule.get("arguments");
+    for (YamlNode name : arguments.map(node -> node.items("properties")).orElse(List.of())) {
+      faults.unless(
+          Optional.of(name),
+          columns::contains,
+          "QUALITY_COLUMN",
+          text -> "No column %s here; %s".formatted(text, Suggestion.hint(text, columns)));
     }
-    boolean needsColumn = rule.text("metric").filter(COLUMN_METRICS::contains).isPresent();
-    if (needsColumn && !onColumn && rule.get("arguments").isEmpty()) {
+    boolean ofColumn = rule.text("metric").filter(COLUMN_METRICS::contains).isPresent();
+    if (ofColumn && !onColumn && arguments.isEmpty()) {
       faults.add(
           "QUALITY_COLUMN",
           rule,
           "Say which columns are measured: arguments: {properties: [<column>]}.");
     }
-    if (onColumn && (!needsColumn || rule.get("arguments").isPresent())) {
+    if (onColumn && (!ofColumn || arguments.isPresent())) {
       faults.add(
           "QUALITY_COLUMN",
           rule,
-          "A column's rule measures that column; move this one to the quality of the table.");
+          "A column's rule measures that column alone; move this one to the table's quality.");
     }
   }
 
   private void checkBounds(YamlNode rule) {
     List<YamlNode> bounds =
         QualityReader.BOUNDS.keySet().stream().flatMap(key -> rule.get(key).stream()).toList();
-    int expected = rule.text("engine").filter("deequ-anomaly"::equals).isPresent() ? 0 : 1;
-    if (bounds.size() != expected) {
+    boolean anomaly = rule.text("engine").filter("deequ-anomaly"::equals).isPresent();
+    if (anomaly && !bounds.isEmpty()) {
       faults.add(
           "QUALITY_BOUND",
           rule,
-          expected == 0
-              ? "The strategy of a deequ-anomaly rule is its bound; remove the mustBe keys."
-              : "Exactly one bound: mustBe, mustBeLessThan, mustBeLessOrEqualTo,"
-                  + " mustBeGreaterThan or mustBeGreaterOrEqualTo.");
+          "The strategy of a deequ-anomaly rule is its bound; remove the mustBe keys.");
+    }
+    if (!anomaly && bounds.size() != 1) {
+      faults.add(
+          "QUALITY_BOUND",
+          rule,
+          "Write exactly one bound: mustBe, mustBeLessThan, mustBeLessOrEqualTo,"
+              + " mustBeGreaterThan or mustBeGreaterOrEqualTo.");
     }
     if (rule.text("unit").filter("percent"::equals).isPresent()) {
       for (YamlNode bound : bounds) {
-        bound
-            .text()
-            .filter(text -> text.matches("[0-9.]+"))
-            .filter(text -> new BigDecimal(text).compareTo(BigDecimal.valueOf(100)) > 0)
-            .ifPresent(
-                text ->
-                    faults.add(
-                        "QUALITY_BOUND",
-                        bound,
-                        "Per cent end at 100; lower the bound " + text + "."));
+        faults.unless(
+            Optional.of(bound).filter(node -> node.json().isNumber()),
+            text -> new BigDecimal(text).compareTo(WHOLE) <= 0,
+            "QUALITY_BOUND",
+            text -> "A bound of %s per cent is beyond 100; lower it.".formatted(text));
       }
     }
   }

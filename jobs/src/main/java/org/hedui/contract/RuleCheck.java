@@ -3,30 +3,36 @@ package org.hedui.contract;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Checks what an exception rule must keep beyond its structure. Its SQL is checked by Spark. */
 final class RuleCheck {
+  /** Parameters that every rule is given. */
   private static final Set<String> GIVEN = Set.of("business_date", "term", "school_year_start");
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'");
+
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'", Pattern.DOTALL);
+
+  /** A name after a single colon: {@code ::} is a cast. */
   private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([A-Za-z_]\\w*)");
 
   private final Set<String> grains;
-  private final Set<String> departments;
+  private final Departments departments;
   private final Faults faults;
 
   /**
    * Prepares the check.
    *
    * @param grains names of the grain views
-   * @param departments codes of the departments
+   * @param departments the departments that may own a rule
    * @param faults receives NAME_MISMATCH, WRONG_VALUE, OWNER_UNKNOWN, GRAIN_UNKNOWN,
    *     PARAMETER_UNDECLARED and PARAMETER_UNUSED
    */
-  RuleCheck(Set<String> grains, Set<String> departments, Faults faults) {
+  RuleCheck(Set<String> grains, Departments departments, Faults faults) {
     this.grains = grains;
     this.departments = departments;
     this.faults = faults;
@@ -34,59 +40,25 @@ final class RuleCheck {
 
   /** Checks one rule. */
   void check(YamlNode rule) {
-    checkName(rule);
-    checkSince(rule);
-    rule.get("owner")
-        .ifPresent(
-            node ->
-                Departments.check(
-                    node,
-                    Stream.of(node.text().orElse("").split("\\+"))
-                        .filter(owner -> !owner.equals("source"))
-                        .toList(),
-                    departments,
-                    faults));
-    rule.get("grain")
-        .ifPresent(
-            node ->
-                node.text()
-                    .filter(grain -> !grains.contains(grain))
-                    .ifPresent(
-                        grain ->
-                            faults.add(
-                                "GRAIN_UNKNOWN",
-                                node,
-                                "No view views/grain/%s.sql; %s"
-                                    .formatted(grain, Suggestion.hint(grain, grains)))));
-    checkParameters(rule);
-  }
-
-  private void checkName(YamlNode rule) {
     String expected = SchemaFiles.nameOf(rule.file(), "rules/", ".yaml");
-    rule.get("code")
-        .filter(node -> !node.text().orElse("").equals(expected))
-        .ifPresent(
-            node ->
-                faults.add(
-                    "NAME_MISMATCH",
-                    node,
-                    "The rule is %s, its file %s; make them the same."
-                        .formatted(node.text().orElse(""), expected)));
-  }
-
-  private void checkSince(YamlNode rule) {
-    rule.get("since")
-        .ifPresent(
-            node ->
-                node.text()
-                    .filter(text -> text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
-                    .filter(text -> !isDate(text))
-                    .ifPresent(
-                        text ->
-                            faults.add(
-                                "WRONG_VALUE",
-                                node,
-                                "'since' is %s; the calendar has no such day.".formatted(text))));
+    faults.unless(
+        rule.get("code"),
+        expected::equals,
+        "NAME_MISMATCH",
+        code -> "The rule is %s, its file %s; make them the same.".formatted(code, expected));
+    faults.unless(
+        rule.get("since")
+            .filter(node -> node.text().orElse("").matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+        RuleCheck::isDate,
+        "WRONG_VALUE",
+        since -> "'since' is %s, which no calendar has; write a real date.".formatted(since));
+    faults.unless(
+        rule.get("grain"),
+        grains::contains,
+        "GRAIN_UNKNOWN",
+        grain -> "No file views/grain/%s.sql; %s".formatted(grain, Suggestion.hint(grain, grains)));
+    departments.check(rule, "owner", faults);
+    checkParameters(rule);
   }
 
   private static boolean isDate(String text) {
@@ -99,47 +71,40 @@ final class RuleCheck {
   }
 
   private void checkParameters(YamlNode rule) {
-    Set<String> declared =
-        rule.get("parameters").map(node -> node.entries().keySet()).orElse(Set.of());
+    Map<String, YamlNode> declared = rule.get("parameters").map(YamlNode::entries).orElse(Map.of());
     Set<String> used = new TreeSet<>();
-    for (YamlNode sql : expressions(rule)) {
-      String code = QUOTED.matcher(sql.text().orElse("")).replaceAll("''");
-      PARAMETER
-          .matcher(code)
-          .results()
-          .map(match -> match.group(1))
-          .distinct()
-          .forEach(
-              name -> {
-                used.add(name);
-                if (!declared.contains(name) && !GIVEN.contains(name)) {
-                  faults.add(
-                      "PARAMETER_UNDECLARED",
-                      sql,
-                      "Parameter :%s is not declared; add it to parameters.".formatted(name));
-                }
-              });
+    for (YamlNode expression : expressions(rule)) {
+      for (String name : parametersOf(expression)) {
+        used.add(name);
+        if (!declared.containsKey(name) && !GIVEN.contains(name)) {
+          faults.add(
+              "PARAMETER_UNDECLARED",
+              expression,
+              "Parameter :%s is not declared; add it to parameters.".formatted(name));
+        }
+      }
     }
-    rule.get("parameters")
-        .ifPresent(
-            node ->
-                node.entries()
-                    .forEach(
-                        (name, value) -> {
-                          if (!used.contains(name)) {
-                            faults.add(
-                                "PARAMETER_UNUSED",
-                                value,
-                                "No expression names :%s; use it or remove it.".formatted(name));
-                          }
-                        }));
+    declared.forEach(
+        (name, value) -> {
+          if (!used.contains(name)) {
+            faults.add(
+                "PARAMETER_UNUSED",
+                value,
+                "No expression names :%s; use it or remove it.".formatted(name));
+          }
+        });
   }
 
   private static List<YamlNode> expressions(YamlNode rule) {
+    Stream<YamlNode> conditions =
+        Stream.of("applies_to", "predicate").flatMap(key -> rule.get(key).stream());
     Stream<YamlNode> evidence =
         rule.get("evidence").stream().flatMap(node -> node.entries().values().stream());
-    return Stream.concat(
-            Stream.of("applies_to", "predicate").flatMap(key -> rule.get(key).stream()), evidence)
-        .toList();
+    return Stream.concat(conditions, evidence).toList();
+  }
+
+  private static List<String> parametersOf(YamlNode expression) {
+    String sql = QUOTED.matcher(expression.text().orElse("")).replaceAll("''");
+    return PARAMETER.matcher(sql).results().map((MatchResult match) -> match.group(1)).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.hedui.contract;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class RuleReader {
   static Rule read(YamlNode rule) {
     return new Rule(
         Required.text(rule, "code"),
-        Integer.parseInt(Required.text(rule, "version")),
+        new BigDecimal(Required.text(rule, "version")).intValueExact(),
         LocalDate.parse(Required.text(rule, "since")),
         Required.bilingual(rule, "title"),
         Required.constant(Rule.Severity.class, Required.text(rule, "severity")),

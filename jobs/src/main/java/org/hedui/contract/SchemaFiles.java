@@ -93,6 +93,9 @@ record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, Str
   }
 
   private static List<String> list(Path directory, Faults faults) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
     try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       return walk.filter(path -> !Files.isDirectory(path))
           .map(path -> directory.relativize(path).toString().replace('\\', '/'))

@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
  * rules, policies and views is left to be checked with a session.
  */
 public final class SchemasLoader {
+  private static final StructureCheck CONTRACT = new StructureCheck("contract.schema.json");
+  private static final StructureCheck RULE = new StructureCheck("rule.schema.json");
+  private static final StructureCheck POLICY = new StructureCheck("policy.schema.json");
+
   private final SchemaFiles files;
   private final Faults faults;
 
@@ -72,16 +76,16 @@ public final class SchemasLoader {
     List<YamlNode> rules = documents("rules");
     List<YamlNode> policies = documents("policies");
 
-    Set<String> departments = codesOf(codes, "department", contracts);
+    Departments departments = new Departments(codesOf(codes, "department", contracts));
     Identifiers identifiers = new Identifiers(faults);
     ContractCheck contractCheck =
         new ContractCheck(files.names("codes", ".csv"), departments, identifiers, faults);
-    check(contracts, new StructureCheck("contract.schema.json"), contractCheck::check);
+    check(contracts, CONTRACT, contractCheck::check);
     RuleCheck ruleCheck = new RuleCheck(files.names("views/grain", ".sql"), departments, faults);
-    check(rules, new StructureCheck("rule.schema.json"), ruleCheck::check);
+    check(rules, RULE, ruleCheck::check);
     PolicyCheck policyCheck =
         new PolicyCheck(codesOf(codes, "programme", policies), identifiers, faults);
-    check(policies, new StructureCheck("policy.schema.json"), policyCheck::check);
+    check(policies, POLICY, policyCheck::check);
 
     List<Fault> found = faults.sorted();
     if (!found.isEmpty()) {

@@ -18,30 +18,42 @@ final class Suggestion {
 
   /** The end of a message: the word that was meant, or else all that may stand there. */
   static String hint(String word, Collection<String> candidates) {
+    if (candidates.isEmpty()) {
+      return "there is none so far.";
+    }
     return closest(word, candidates)
         .map(candidate -> "did you mean " + candidate + "?")
         .orElse("use one of: " + String.join(", ", candidates) + ".");
   }
 
-  /** Levenshtein distance without regard to case. */
+  /**
+   * Letters to insert, remove, replace or swap with their neighbour (optimal string alignment),
+   * without regard to case.
+   */
   private static int distance(String one, String other) {
     String left = one.toLowerCase(Locale.ROOT);
     String right = other.toLowerCase(Locale.ROOT);
-    int[] above = new int[right.length() + 1];
-    for (int column = 0; column < above.length; column++) {
-      above[column] = column;
+    int[][] distance = new int[left.length() + 1][right.length() + 1];
+    for (int column = 0; column <= right.length(); column++) {
+      distance[0][column] = column;
     }
     for (int row = 1; row <= left.length(); row++) {
-      int[] current = new int[above.length];
-      current[0] = row;
-      for (int column = 1; column < above.length; column++) {
-        int substitution = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-        current[column] =
+      distance[row][0] = row;
+      for (int column = 1; column <= right.length(); column++) {
+        int replaced = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
+        int least =
             Math.min(
-                above[column - 1] + substitution, 1 + Math.min(above[column], current[column - 1]));
+                distance[row - 1][column - 1] + replaced,
+                1 + Math.min(distance[row - 1][column], distance[row][column - 1]));
+        if (row > 1
+            && column > 1
+            && left.charAt(row - 1) == right.charAt(column - 2)
+            && left.charAt(row - 2) == right.charAt(column - 1)) {
+          least = Math.min(least, distance[row - 2][column - 2] + 1);
+        }
+        distance[row][column] = least;
       }
-      above = current;
     }
-    return above[right.length()];
+    return distance[left.length()][right.length()];
   }
 }

@@ -67,7 +67,7 @@ final class YamlDocument {
     return problem.contains("\\t") ? "a tab; indent with spaces" : problem;
   }
 
-  /** Notes what makes a document hard to read for people: shared values, keys that stand twice. */
+  /** Notes shared values and odd keys; false if the document is not worth reading on. */
   private static boolean isPlain(String file, Node node, Faults faults) {
     if (node.getAnchor() != null) {
       faults.add(
@@ -81,9 +81,9 @@ final class YamlDocument {
       return allPlain(file, sequence.getValue(), faults);
     }
     if (node instanceof MappingNode mapping) {
-      checkKeys(file, mapping, faults);
-      return allPlain(
-          file, mapping.getValue().stream().map(NodeTuple::getValueNode).toList(), faults);
+      boolean plainKeys = hasPlainKeys(file, mapping, faults);
+      List<Node> values = mapping.getValue().stream().map(NodeTuple::getValueNode).toList();
+      return allPlain(file, values, faults) && plainKeys;
     }
     return true;
   }
@@ -96,12 +96,14 @@ final class YamlDocument {
     return plain;
   }
 
-  private static void checkKeys(String file, MappingNode mapping, Faults faults) {
+  private static boolean hasPlainKeys(String file, MappingNode mapping, Faults faults) {
+    boolean plain = true;
     Set<String> seen = new HashSet<>();
     for (NodeTuple tuple : mapping.getValue()) {
       int line = tuple.getKeyNode().getStartMark().getLine() + 1;
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         faults.add("YAML_SYNTAX", file, line, "A key must be one word, not a list or a mapping.");
+        plain = false;
       } else if (!seen.add(key.getValue())) {
         faults.add(
             "DUPLICATE_KEY",
@@ -110,6 +112,7 @@ final class YamlDocument {
             "Key '" + key.getValue() + "' stands twice here; keep one of the two.");
       }
     }
+    return plain;
   }
 
   /** The YAML 1.2 core schema, as far as JSON needs it. */
