@@ -50,7 +50,7 @@ class ArchitectureTest {
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake")
           .whereLayer("function")
-          .mayOnlyBeAccessedByLayers("run", "stages", "lake");
+          .mayOnlyBeAccessedByLayers("run", "stages");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("org.hedui.(*)..").should().beFreeOfCycles();

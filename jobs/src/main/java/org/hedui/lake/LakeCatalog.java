@@ -120,12 +120,14 @@ public final class LakeCatalog {
    * would take longer than most queries.
    */
   public void registerNamedIn(String sql) {
-    Optional<Publication> publication = publication();
+    List<TableName> names =
+        NAME.matcher(sql).results().map(LakeCatalog::tableName).distinct().toList();
+    Optional<Publication> publication =
+        names.stream().anyMatch(name -> isPublished(name.layer()))
+            ? publication()
+            : Optional.empty();
     Map<Boolean, List<TableName>> named =
-        NAME.matcher(sql)
-            .results()
-            .map(LakeCatalog::tableName)
-            .distinct()
+        names.stream()
             .collect(
                 Collectors.partitioningBy(
                     name ->

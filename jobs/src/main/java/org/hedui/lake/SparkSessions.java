@@ -37,7 +37,7 @@ public final class SparkSessions {
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     // A run of many stages keeps the plan text of each query; long ones would fill the heap.
-    conf.setIfMissing("spark.sql.maxPlanStringLength", "65536");
+    conf.setIfMissing("spark.sql.maxPlanStringLength", "16384");
     conf.setIfMissing("spark.sql.ui.retainedExecutions", "50");
     // The in-memory catalog makes empty folders here for its databases and stores nothing in them.
     conf.setIfMissing(
@@ -53,7 +53,6 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // Two drivers that commit at once must not overwrite each other's commit on S3.
     conf.setIfMissing("spark.delta.logStore.s3a.impl", ConditionalS3LogStore.class.getName());
-    conf.setIfMissing("spark.hadoop.fs.s3a.connection.ssl.enabled", "true");
     if (conf.get("spark.master").startsWith("local")) {
       local(conf);
     }

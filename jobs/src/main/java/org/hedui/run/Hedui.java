@@ -48,6 +48,7 @@ public final class Hedui implements Callable<Integer> {
       // Progress is drawn on the terminal; log lines in between would break it.
       System.setProperty("hedui.console", "WARN");
     }
+    RunLog.configureConsole();
     int exitCode = execute(terminal, Stages.all(), args);
     SparkSessions.stop();
     System.exit(exitCode);

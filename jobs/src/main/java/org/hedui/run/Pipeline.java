@@ -30,7 +30,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.JobExecution;
-import org.springframework.batch.core.JobExecutionException;
 import org.springframework.batch.core.Step;
 import org.springframework.batch.core.job.SimpleJob;
 import org.springframework.batch.core.launch.support.TaskExecutorJobLauncher;
@@ -42,6 +41,8 @@ final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final Failure STOPPED =
       new Failure("STOPPED", ExitCodes.FAILED, "The run was asked to stop.");
+  private static final Failure UNFINISHED =
+      new Failure("UNFINISHED", ExitCodes.FAILED, "The run ended before its last stage did.");
 
   private final Settings settings;
   private final Terminal terminal;
@@ -125,12 +126,12 @@ final class Pipeline {
   }
 
   private int underLock(Schemas schemas, Function<RunHistory, RunRequest> choose) {
-    prepareLake();
     // The key is looked at before anything is begun; executors read it by the same setting.
     settings
         .keyFile()
         .ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
     PseudonymKey key = PseudonymKey.lake();
+    prepareLake();
     try (BatchRepository repository = BatchRepository.open(settings.database());
         LakeLock lock = LakeLock.acquire(settings.lake(), repository.dataSource(), holder("run"))) {
       RunHistory history = new RunHistory(repository, settings.lake());
@@ -219,9 +220,12 @@ final class Pipeline {
       case COMPLETED -> Optional.empty();
       case STOPPED -> Optional.of(STOPPED);
       default ->
-          StepFailure.of(execution)
-              .or(() -> execution.getAllFailureExceptions().stream().findFirst().map(Failure::of))
-              .or(() -> Optional.of(Failure.of(new JobExecutionException("unknown"))));
+          Optional.of(
+              StepFailure.of(execution)
+                  .or(
+                      () ->
+                          execution.getAllFailureExceptions().stream().findFirst().map(Failure::of))
+                  .orElse(UNFINISHED));
     };
   }
 
@@ -246,9 +250,9 @@ final class Pipeline {
     terminal
         .err()
         .println(
-            "hedui: `hedui restart --lake "
+            "hedui: `hedui restart --lake '"
                 + settings.lake()
-                + " --business-date "
+                + "' --business-date "
                 + request.businessDate()
                 + "` continues from this stage.");
     return failure.get().exitCode();

@@ -2,6 +2,7 @@ package org.hedui.run;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +83,7 @@ final class RunHistory {
     List<JobExecution> abandoned =
         runs().stream().filter(run -> run.isRunning() || run.isStopping()).toList();
     for (JobExecution run : abandoned) {
-      LocalDateTime now = LocalDateTime.now(java.time.ZoneId.systemDefault());
+      LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
       for (StepExecution step : run.getStepExecutions()) {
         if (step.getStatus().isRunning()) {
           step.setStatus(BatchStatus.FAILED);

@@ -1,5 +1,6 @@
 package org.hedui.run;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.apache.logging.log4j.core.Appender;
@@ -10,6 +11,7 @@ import org.apache.logging.log4j.core.appender.rewrite.RewriteAppender;
 import org.apache.logging.log4j.core.appender.rewrite.RewritePolicy;
 import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.message.SimpleMessage;
@@ -42,6 +44,20 @@ final class RunLog implements AutoCloseable {
     RunLog log = new RunLog(folder.resolve(runId + ".log"), LoggerContext.getContext(false));
     log.start("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %p " + runId + " " + businessDate + " %c{1} %m%n");
     return log;
+  }
+
+  /**
+   * Puts Hedui's own logging in the place of what {@code spark-submit} began with, which would show
+   * stack traces and rows on the console.
+   */
+  static void configureConsole() {
+    if (LoggerContext.getContext(false).getConfiguration().getAppender("nowhere") == null) {
+      try {
+        Configurator.reconfigure(RunLog.class.getResource("/log4j2.xml").toURI());
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException("A resource's address is always a URI.", e);
+      }
+    }
   }
 
   /** Where the log lies. */

@@ -1,5 +1,6 @@
 package org.hedui.run;
 
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collections;
@@ -56,7 +57,7 @@ final class RunRecord {
   private void write(String state, Optional<Instant> endedAt, String message) {
     Row row =
         RowFactory.create(
-            java.sql.Date.valueOf(request.businessDate()),
+            Date.valueOf(request.businessDate()),
             Math.toIntExact(request.attempt()),
             state,
             Timestamp.from(startedAt),

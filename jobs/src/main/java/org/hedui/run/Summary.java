@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a run found, for a person to read.
@@ -142,11 +143,12 @@ record Summary(
       }
     }
     section(lines, "Next");
-    lines.add(
-        "./hedui sql --lake '"
-            + request.lake()
-            + "' \"SELECT rule_code, severity, division_code, count(*) AS cases FROM"
-            + " gold.exception_case GROUP BY ALL ORDER BY cases DESC LIMIT 20\"");
+    String query =
+        exceptions.isEmpty()
+            ? "SHOW TABLES IN ops"
+            : "SELECT rule_code, severity, division_code, count(*) AS cases"
+                + " FROM gold.exception_case GROUP BY ALL ORDER BY cases DESC LIMIT 20";
+    lines.add("./hedui sql --lake '%s' \"%s\"".formatted(request.lake(), query));
   }
 
   private static void section(List<String> lines, String title) {
@@ -158,7 +160,7 @@ record Summary(
     return counts.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(count -> number(count.getValue()) + " " + count.getKey().toLowerCase(Locale.ROOT))
-        .collect(java.util.stream.Collectors.joining(", "));
+        .collect(Collectors.joining(", "));
   }
 
   private static String number(long number) {

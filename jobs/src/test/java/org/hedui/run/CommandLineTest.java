@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.hedui.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,7 @@ class CommandLineTest {
   void aLakeThatIsAFileIsRefused() throws IOException {
     Path schemas = TestSchemas.write(folder);
     Path lake = Files.createFile(folder.resolve("lake"));
+    Path key = Files.writeString(folder.resolve("key"), SparkTest.KEY);
     TestTerminal terminal =
         execute(
             2,
@@ -95,7 +97,8 @@ class CommandLineTest {
             "--business-date=20231130",
             "--lake=" + lake,
             "--landing=" + folder,
-            "--schemas=" + schemas);
+            "--schemas=" + schemas,
+            "--key-file=" + key);
     assertThat(terminal.err()).startsWith("hedui: [LAKE_UNWRITABLE]").hasLineCount(1);
   }
 }

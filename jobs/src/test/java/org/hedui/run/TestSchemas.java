@@ -70,13 +70,13 @@ final class TestSchemas {
               - {property: purposeZh, value: 测试用表。}
               - {property: kind, value: table}
             schema:
-              - name: %1$s
+              - name: %2$s
                 logicalType: object
                 physicalType: table
                 businessName: 测试
                 properties:
             """
-                .formatted(table));
+                .formatted(table, table.substring(table.indexOf('.') + 1)));
     String key = ", primaryKey: true, primaryKeyPosition: 1";
     for (String column : columns.split(", ", -1)) {
       String name = column.substring(0, column.indexOf(' '));
