@@ -132,11 +132,16 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
     return true;
   }
 
-  /** The header's cells, or more if every row ends in as many separators more. */
+  /** The header's cells, or more if no row is as short and most end in as many empty cells more. */
   private static int width(Header header, List<SourceRow> rows) {
     int narrowest = rows.stream().mapToInt(row -> row.cells().size()).min().orElse(0);
-    boolean empty = rows.stream().allMatch(row -> row.usedWidth() <= header.width());
-    return rows.size() >= HABIT && empty ? Math.max(header.width(), narrowest) : header.width();
+    long alike =
+        rows.stream()
+            .filter(row -> row.cells().size() == narrowest && row.usedWidth() <= header.width())
+            .count();
+    return alike >= Math.max(HABIT, rows.size() / 2)
+        ? Math.max(header.width(), narrowest)
+        : header.width();
   }
 
   /** The row as data; null if it is none. */
