@@ -26,6 +26,7 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
   private final Layout layout;
   private final HeaderResolver resolver;
   private final boolean merged;
+  private final boolean fillsDown;
   private final Deque<SourceRow> ahead = new ArrayDeque<>();
   private final Set<String> missing = new TreeSet<>();
   private final Set<String> unknown = new TreeSet<>();
@@ -48,6 +49,7 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
     this.layout = layout;
     this.resolver = new HeaderResolver(layout);
     this.merged = merged;
+    this.fillsDown = merged && layout.columns().stream().anyMatch(Layout.Field::fillDown);
   }
 
   @Override
@@ -191,7 +193,7 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
 
   /** Repeats the value above in columns whose contract says that they are merged. */
   private SourceRow fillDown(SourceRow row) {
-    if (!merged) {
+    if (!fillsDown) {
       return row;
     }
     List<String> cells = new ArrayList<>(row.cells());

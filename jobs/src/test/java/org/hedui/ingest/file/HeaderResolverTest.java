@@ -33,8 +33,8 @@ class HeaderResolverTest {
     Header header =
         resolver.find(List.of(row(1, "证件号码", "姓名", "姓名", "身份证号", "单位名称"))).orElseThrow();
     assertThat(header.columns()).containsExactly(Header.EXTRA, 0, Header.EXTRA, 1, 2);
-    assertThat(header.extraName(0)).isEqualTo("证件号码");
-    assertThat(header.extraName(2)).isEqualTo("姓名#3");
+    assertThat(header.names().get(0)).isEqualTo("证件号码");
+    assertThat(header.names().get(2)).isEqualTo("姓名#3");
   }
 
   @Test
