@@ -32,7 +32,8 @@ public final class CurrentRows {
   private CurrentRows() {}
 
   /**
-   * The rows of the registry's bronze table that count for the run.
+   * The rows of a registry's bronze table that count for the run. A reference table has no
+   * deliveries: its rows all count.
    *
    * @param context the run, whose feed says which deliveries those are
    * @return bronze columns with {@code delivery_date}; no row if nothing was delivered

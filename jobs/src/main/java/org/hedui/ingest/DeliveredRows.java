@@ -216,7 +216,7 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
     for (int cell = 0; cell < Math.min(columns.size(), row.cells().size()); cell++) {
       String value = row.cells().get(cell);
       if (columns.get(cell) == Header.EXTRA && !SourceRow.isBlank(value)) {
-        extra.put(row.header().extraName(cell), value);
+        extra.put(row.header().names().get(cell), value);
       }
     }
     return extra;

@@ -2,6 +2,7 @@ package org.hedui.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -69,6 +70,14 @@ final class FileInspector implements Function<LandedFile, FileFacts> {
         }
       } catch (UnreadableFileException e) {
         return inspected.refused(e.reason(), e.getMessage());
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      } catch (RuntimeException e) {
+        // A parser met what it does not know: one file must not keep the others from being read.
+        return inspected.refused(
+            FileReason.UNREADABLE,
+            "The file is damaged (%s). Open it in a spreadsheet, save it and send it again."
+                .formatted(e.getClass().getSimpleName()));
       }
     }
   }

@@ -55,7 +55,7 @@ final class LandingScan {
    *
    * @param landing folder or address of the deliveries
    * @param contracts contracts of registries and reference tables
-   * @throws HeduiException LANDING_MISSING or LANDING_EMPTY
+   * @throws HeduiException LANDING_MISSING, LANDING_EMPTY, LANDING_UNREADABLE or FILE_NAMES
    */
   static Landing scan(
       String landing, List<Contract> contracts, LocalDate businessDate, Configuration conf) {
@@ -260,6 +260,12 @@ final class LandingScan {
   private List<FileStatus> list(Path folder) throws IOException {
     FileStatus[] entries = fileSystem.listStatus(folder);
     Arrays.sort(entries, Comparator.comparing(FileStatus::getPath));
+    if (Arrays.stream(entries).anyMatch(entry -> entry.getPath().getName().contains("\uFFFD"))) {
+      throw new HeduiException(
+          "FILE_NAMES",
+          2,
+          "A file name in %s cannot be read. Start Hedui with LC_ALL=C.UTF-8.".formatted(folder));
+    }
     return List.of(entries);
   }
 }

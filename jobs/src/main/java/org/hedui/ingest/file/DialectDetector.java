@@ -70,18 +70,17 @@ public final class DialectDetector {
     };
   }
 
-  /** UTF-16 without a mark: digits and separators have a zero byte, always on the same side. */
+  /** UTF-16 without a mark: digits and separators have a zero byte on the same side; 一 has not. */
   private static Optional<Charset> byZeros(byte[] head) {
     int[] zeros = new int[2];
     for (int i = 0; i < head.length; i++) {
       zeros[i % 2] += head[i] == 0 ? 1 : 0;
     }
-    int few = head.length / 200;
     int many = head.length / 20;
-    if (zeros[1] > many && zeros[0] <= few) {
+    if (zeros[1] > many && zeros[1] > 4 * zeros[0]) {
       return Optional.of(StandardCharsets.UTF_16LE);
     }
-    return zeros[0] > many && zeros[1] <= few
+    return zeros[0] > many && zeros[0] > 4 * zeros[1]
         ? Optional.of(StandardCharsets.UTF_16BE)
         : Optional.empty();
   }

@@ -26,6 +26,7 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
   private final Layout layout;
   private final HeaderResolver resolver;
   private final boolean merged;
+  private final boolean fillsDown;
   private final Deque<SourceRow> ahead = new ArrayDeque<>();
   private final Set<String> missing = new TreeSet<>();
   private final Set<String> unknown = new TreeSet<>();
@@ -48,6 +49,7 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
     this.layout = layout;
     this.resolver = new HeaderResolver(layout);
     this.merged = merged;
+    this.fillsDown = merged && layout.columns().stream().anyMatch(Layout.Field::fillDown);
   }
 
   @Override
@@ -132,11 +134,16 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
     return true;
   }
 
-  /** The header's cells, or more if every row ends in as many separators more. */
+  /** The header's cells, or more if no row is as short and most end in as many empty cells more. */
   private static int width(Header header, List<SourceRow> rows) {
     int narrowest = rows.stream().mapToInt(row -> row.cells().size()).min().orElse(0);
-    boolean empty = rows.stream().allMatch(row -> row.usedWidth() <= header.width());
-    return rows.size() >= HABIT && empty ? Math.max(header.width(), narrowest) : header.width();
+    long alike =
+        rows.stream()
+            .filter(row -> row.cells().size() == narrowest && row.usedWidth() <= header.width())
+            .count();
+    return alike >= Math.max(HABIT, rows.size() / 2)
+        ? Math.max(header.width(), narrowest)
+        : header.width();
   }
 
   /** The row as data; null if it is none. */
@@ -186,7 +193,7 @@ public final class FileRows implements Iterator<FileRow>, Closeable {
 
   /** Repeats the value above in columns whose contract says that they are merged. */
   private SourceRow fillDown(SourceRow row) {
-    if (!merged) {
+    if (!fillsDown) {
       return row;
     }
     List<String> cells = new ArrayList<>(row.cells());

@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param row its row
  * @param labels its cells, verbatim
+ * @param names for each cell the name under which the raw record keeps it if it belongs to no
+ *     column
  * @param width cells that a row of the sheet may have
  * @param columns for each cell the position of its column in the layout, or {@link #EXTRA}
  * @param missing labels of required columns that no cell names
@@ -17,6 +19,7 @@ import java.util.Map;
 public record Header(
     int row,
     List<String> labels,
+    List<String> names,
     int width,
     List<Integer> columns,
     List<String> missing,
@@ -28,7 +31,7 @@ public record Header(
 
   /** The header of a sheet that has none. */
   public static final Header NONE =
-      new Header(0, List.of(), 0, List.of(), List.of(), List.of(), Map.of());
+      new Header(0, List.of(), List.of(), 0, List.of(), List.of(), List.of(), Map.of());
 
   /** Whether this stands for a header that was not found. */
   boolean isNone() {
@@ -42,17 +45,6 @@ public record Header(
 
   /** This header over rows of {@code cells} cells. */
   Header withWidth(int cells) {
-    return new Header(row, labels, cells, columns, missing, unknown, units);
-  }
-
-  /** The name under which the raw record keeps a cell that belongs to no column. */
-  public String extraName(int cell) {
-    String label = cell < labels.size() ? labels.get(cell).strip() : "";
-    boolean taken = label.isEmpty() || labels.subList(0, cell).stream().anyMatch(named(label));
-    return taken ? label + "#" + (cell + 1) : label;
-  }
-
-  private static java.util.function.Predicate<String> named(String label) {
-    return other -> other.strip().equals(label);
+    return new Header(row, labels, names, cells, columns, missing, unknown, units);
   }
 }

@@ -3,9 +3,11 @@ package org.hedui.ingest.file;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hedui.contract.HeaderText;
@@ -74,7 +76,25 @@ public final class HeaderResolver {
       }
     }
     return new Header(
-        row.number(), labels, labels.size(), List.of(columns), missing, unknown, units);
+        row.number(),
+        labels,
+        names(labels),
+        labels.size(),
+        List.of(columns),
+        missing,
+        unknown,
+        units);
+  }
+
+  /** Labels told apart: one that is blank or stood before gets the number of its column. */
+  private static List<String> names(List<String> labels) {
+    List<String> names = new ArrayList<>();
+    Set<String> taken = new HashSet<>(Set.of(""));
+    for (String label : labels) {
+      String name = label.strip();
+      names.add(taken.add(name) ? name : name + "#" + (names.size() + 1));
+    }
+    return names;
   }
 
   /** For each column of the layout the cell that names it, or -1. */

@@ -26,11 +26,14 @@ public record SourceRow(int number, List<String> cells) {
 
   /** Whether a cell holds nothing but white space and characters without width. */
   public static boolean isBlank(String cell) {
-    return cell.codePoints()
-        .allMatch(
-            c ->
-                Character.isWhitespace(c)
-                    || Character.isSpaceChar(c)
-                    || Character.getType(c) == Character.FORMAT);
+    for (int i = 0; i < cell.length(); i++) {
+      char character = cell.charAt(i);
+      if (!Character.isWhitespace(character)
+          && !Character.isSpaceChar(character)
+          && Character.getType(character) != Character.FORMAT) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -25,8 +25,8 @@ final class XmlPart implements Closeable {
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
       xml = factory.createXMLStreamReader(in);
-    } catch (XMLStreamException e) {
-      throw damaged(e);
+    } catch (XMLStreamException | RuntimeException e) {
+      throw e instanceof UnreadableFileException known ? known : damaged(e);
     }
   }
 
@@ -80,7 +80,7 @@ final class XmlPart implements Closeable {
     int inside = depth;
     while (next() && depth >= inside) {
       if (xml.isCharacters()) {
-        text.append(xml.getText());
+        text.append(characters());
         if (text.length() > Limits.CELL_CHARACTERS) {
           throw new UnreadableFileException(
               FileReason.TOO_LARGE,
@@ -89,6 +89,15 @@ final class XmlPart implements Closeable {
       }
     }
     return text.toString();
+  }
+
+  /** The text here; the parser reads it only now, so that it may fail here. */
+  private String characters() {
+    try {
+      return xml.getText();
+    } catch (RuntimeException e) {
+      throw e instanceof UnreadableFileException known ? known : damaged(e);
+    }
   }
 
   /** A part that is no well-formed XML or does not inflate. */
