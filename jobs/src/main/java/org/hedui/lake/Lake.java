@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +34,8 @@ import scala.Option;
  */
 public final class Lake {
   private static final TableName PUBLICATION = TableName.of("ops.publication");
+
+  private static final Set<Layer> PERSONAL = Set.of(Layer.BRONZE, Layer.SILVER, Layer.RESTRICTED);
 
   private final SparkSession spark;
   private final String root;
@@ -219,6 +222,10 @@ public final class Lake {
       builder.addColumn(field);
     }
     table.partition().ifPresent(builder::partitionedBy);
+    if (PERSONAL.contains(table.name().layer())) {
+      // Column statistics would write the least and greatest name and number into the log.
+      builder.property("delta.dataSkippingNumIndexedCols", "0");
+    }
     for (int i = 0; i < table.constraints().size(); i++) {
       builder.property("delta.constraints.rule_" + (i + 1), table.constraints().get(i));
     }
