@@ -27,8 +27,12 @@ public final class PseudonymKey {
   /** System property that names the key file. */
   public static final String FILE_PROPERTY = "hedui.key.file";
 
-  private static final String FILE_VARIABLE = "HEDUI_KEY_FILE";
-  private static final String KEY_VARIABLE = "HEDUI_KEY";
+  /** Environment variable that names the file of the key. */
+  public static final String FILE_VARIABLE = "HEDUI_KEY_FILE";
+
+  /** Environment variable that holds the key itself. */
+  public static final String KEY_VARIABLE = "HEDUI_KEY";
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LEAST_BYTES = 32;
   // Of 32 random bytes hardly ever fewer than 24 differ; a typed or repeated key has far fewer.

@@ -1,15 +1,10 @@
 package org.hedui.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.hedui.contract.HeduiException;
-import org.hedui.function.PseudonymKey;
 import org.hedui.stage.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,54 +27,15 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Path landing = Home.find(terminal.environment()).resolve("demo").resolve("landing");
     Settings settings =
         options.resolve(terminal.environment(), landing.toString(), Optional.of(lake(terminal)));
-    makeKey(settings, terminal.environment());
-    return new Pipeline(withDemoKey(settings), terminal, stages).run(BUSINESS_DATE);
+    return new Pipeline(settings, terminal, stages).run(BUSINESS_DATE);
   }
 
   /** The lake of the demonstration, and of every reading command that names none. */
   static Path lake(Terminal terminal) {
     return Home.find(terminal.environment()).resolve("demo").resolve("lake");
-  }
-
-  /** The settings with the key that the demonstration made for the lake, if no other is named. */
-  static Settings withDemoKey(Settings settings) {
-    Optional<Path> key = settings.keyFile().or(() -> keyInside(settings).filter(Files::isReadable));
-    return new Settings(
-        settings.lake(),
-        settings.landing(),
-        settings.schemas(),
-        settings.master(),
-        settings.database(),
-        key,
-        settings.sparkConf());
-  }
-
-  private static Optional<Path> keyInside(Settings settings) {
-    return settings.lake().folder().map(lake -> lake.resolve("_hedui").resolve("pseudonym.key"));
-  }
-
-  // Only for invented persons may the key lie beside the data.
-  private static void makeKey(Settings settings, Map<String, String> environment)
-      throws IOException {
-    if (settings.keyFile().isPresent() || environment.containsKey("HEDUI_KEY")) {
-      return;
-    }
-    Path key =
-        keyInside(settings)
-            .orElseThrow(
-                () ->
-                    new HeduiException(
-                        "KEY_MISSING",
-                        ExitCodes.WRONG_USE,
-                        "A remote lake needs a key: openssl rand -hex 32 > key && chmod 600 key;"
-                            + " then give --key-file key."));
-    if (!Files.exists(key)) {
-      Files.createDirectories(key.getParent());
-      PseudonymKey.generate(key);
-    }
   }
 }

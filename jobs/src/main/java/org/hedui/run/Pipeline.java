@@ -127,9 +127,8 @@ final class Pipeline {
 
   private int underLock(Schemas schemas, Function<RunHistory, RunRequest> choose) {
     // The key is looked at before anything is begun; executors read it by the same setting.
-    settings
-        .keyFile()
-        .ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
+    Optional<Path> keyFile = LocalKey.of(settings, terminal);
+    keyFile.ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
     PseudonymKey key = PseudonymKey.lake();
     prepareLake();
     try (BatchRepository repository = BatchRepository.open(settings.database());
@@ -139,7 +138,7 @@ final class Pipeline {
       RunRequest request = choose.apply(history);
       lock.announce(holder("run " + request.runId()));
       try (RunLog log = RunLog.open(settings.lake(), request.runId(), request.businessDate())) {
-        return withSpark(schemas, key, repository, lock, killed, request, log);
+        return withSpark(schemas, key, keyFile, repository, lock, killed, request, log);
       }
     }
   }
@@ -147,12 +146,13 @@ final class Pipeline {
   private int withSpark(
       Schemas schemas,
       PseudonymKey key,
+      Optional<Path> keyFile,
       BatchRepository repository,
       LakeLock lock,
       List<JobExecution> killed,
       RunRequest request,
       RunLog log) {
-    SparkSession spark = SparkSessions.open("hedui " + request.runId(), sparkSettings());
+    SparkSession spark = SparkSessions.open("hedui " + request.runId(), sparkSettings(keyFile));
     SparkSessions.fit(spark, request.landing());
     try (Progress progress = new Progress(terminal)) {
       spark.sparkContext().addSparkListener(progress);
@@ -267,13 +267,12 @@ final class Pipeline {
         : failure;
   }
 
-  private Map<String, String> sparkSettings() {
+  private Map<String, String> sparkSettings(Optional<Path> keyFile) {
     Map<String, String> conf = new HashMap<>(settings.sparkConf());
     settings.master().ifPresent(master -> conf.put("spark.master", master));
     // The path of the key, not the key: executors read the file at the same place.
-    settings
-        .keyFile()
-        .ifPresent(file -> conf.putIfAbsent("spark.executorEnv.HEDUI_KEY_FILE", file.toString()));
+    keyFile.ifPresent(
+        file -> conf.putIfAbsent("spark.executorEnv.HEDUI_KEY_FILE", file.toString()));
     return conf;
   }
 

@@ -35,8 +35,7 @@ final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings =
-        DemoCommand.withDemoKey(
-            options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal))));
+        options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
     return new Pipeline(settings, terminal, stages).restart(Optional.ofNullable(businessDate));
   }
 }

@@ -1,0 +1,56 @@
+package org.hedui.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hedui.contract.HeduiException;
+import org.hedui.function.PseudonymKey;
+
+/**
+ * The pseudonym key of a run. Where none is named, a lake in a folder gets a key of its own inside
+ * it, so that the first run on a laptop needs no preparation; who keeps real persons names a key
+ * that lies elsewhere.
+ */
+final class LocalKey {
+  private LocalKey() {}
+
+  /**
+   * The file the key is read from; empty leaves it to the environment.
+   *
+   * @throws HeduiException KEY_MISSING, exit code 2, if the lake was begun with a key that is not
+   *     named now
+   */
+  static Optional<Path> of(Settings settings, Terminal terminal) {
+    boolean named =
+        settings.keyFile().isPresent()
+            || terminal.environment().containsKey(PseudonymKey.FILE_VARIABLE)
+            || terminal.environment().containsKey(PseudonymKey.KEY_VARIABLE);
+    Optional<Path> folder = settings.lake().folder();
+    if (named || folder.isEmpty()) {
+      return settings.keyFile();
+    }
+    Path inside = folder.get().resolve("_hedui");
+    Path key = inside.resolve("pseudonym.key");
+    if (!Files.exists(key)) {
+      make(key, inside.resolve("key.fingerprint"), terminal);
+    }
+    return Optional.of(key);
+  }
+
+  private static void make(Path key, Path fingerprint, Terminal terminal) {
+    if (Files.exists(fingerprint)) {
+      throw new HeduiException(
+          "KEY_MISSING",
+          ExitCodes.WRONG_USE,
+          "This lake was begun with a pseudonym key that is not named now: give it by --key-file or"
+              + " HEDUI_KEY_FILE.");
+    }
+    PseudonymKey.generate(key);
+    terminal
+        .err()
+        .println(
+            "hedui: a new pseudonym key lies in "
+                + key
+                + ". Keep it; for real persons keep it outside the lake and name it by --key-file.");
+  }
+}
