@@ -27,11 +27,9 @@ public final class PseudonymKey {
   /** System property that names the key file. */
   public static final String FILE_PROPERTY = "hedui.key.file";
 
-  /** Environment variable that names the file of the key. */
-  public static final String FILE_VARIABLE = "HEDUI_KEY_FILE";
+  private static final String FILE_VARIABLE = "HEDUI_KEY_FILE";
 
-  /** Environment variable that holds the key itself. */
-  public static final String KEY_VARIABLE = "HEDUI_KEY";
+  private static final String KEY_VARIABLE = "HEDUI_KEY";
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LEAST_BYTES = 32;
@@ -60,6 +58,13 @@ public final class PseudonymKey {
       lakeKey = find(System.getProperty(FILE_PROPERTY), System.getenv());
     }
     return lakeKey;
+  }
+
+  /** Whether the surroundings of this process name a key, by system property or environment. */
+  public static boolean isNamed() {
+    return System.getProperty(FILE_PROPERTY) != null
+        || System.getenv().containsKey(FILE_VARIABLE)
+        || System.getenv().containsKey(KEY_VARIABLE);
   }
 
   static PseudonymKey find(String property, Map<String, String> environment) {

@@ -21,10 +21,7 @@ final class LocalKey {
    *     named now
    */
   static Optional<Path> of(Settings settings, Terminal terminal) {
-    boolean named =
-        settings.keyFile().isPresent()
-            || terminal.environment().containsKey(PseudonymKey.FILE_VARIABLE)
-            || terminal.environment().containsKey(PseudonymKey.KEY_VARIABLE);
+    boolean named = settings.keyFile().isPresent() || PseudonymKey.isNamed();
     Optional<Path> folder = settings.lake().folder();
     if (named || folder.isEmpty()) {
       return settings.keyFile();

@@ -126,11 +126,11 @@ final class Pipeline {
   }
 
   private int underLock(Schemas schemas, Function<RunHistory, RunRequest> choose) {
+    prepareLake();
     // The key is looked at before anything is begun; executors read it by the same setting.
     Optional<Path> keyFile = LocalKey.of(settings, terminal);
     keyFile.ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
     PseudonymKey key = PseudonymKey.lake();
-    prepareLake();
     try (BatchRepository repository = BatchRepository.open(settings.database());
         LakeLock lock = LakeLock.acquire(settings.lake(), repository.dataSource(), holder("run"))) {
       RunHistory history = new RunHistory(repository, settings.lake());

@@ -29,6 +29,28 @@ import org.hedui.stage.SqlFault;
  */
 final class SqlCheck {
   private static final LocalDate ANY_DATE = LocalDate.of(2023, 11, 30);
+
+  /** Tables that Java writes; without their contracts a run cannot begin. */
+  private static final List<String> WRITTEN_BY_STAGES =
+      List.of(
+          "bronze.quarantine",
+          "bronze.duplicate",
+          "silver.mention",
+          "silver.identity_link",
+          "silver.person",
+          "silver.household",
+          "silver.membership",
+          "silver.person_class",
+          "silver.entitlement",
+          "silver.finding",
+          "silver.case",
+          "ops.run",
+          "ops.feed",
+          "ops.quality_result",
+          "ops.profile",
+          "ops.rule_result",
+          "ops.publication");
+
   private static final List<String> HELPERS = List.of("pupil", "payment");
 
   private final RunContext context;
@@ -45,6 +67,20 @@ final class SqlCheck {
   }
 
   private List<Fault> run() {
+    for (String table : WRITTEN_BY_STAGES) {
+      if (!context.schemas().contracts().containsKey(table)) {
+        add(
+            "CONTRACT_MISSING",
+            "contracts/" + table + ".odcs.yaml",
+            "A stage writes this table; restore its contract.");
+      }
+    }
+    if (context.schemas().contracts(Contract.Kind.REGISTRY).isEmpty()) {
+      add("REGISTRY_MISSING", "contracts", "There is no registry; add the contract of one.");
+    }
+    if (!faults.isEmpty()) {
+      return faults;
+    }
     RunViews.register(context);
     HELPERS.forEach(this::plan);
     if (!faults.isEmpty()) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,10 +67,18 @@ class CommandLineTest {
   }
 
   @Test
-  void checkCountsWhatIsRight() throws IOException {
-    Path schemas = TestSchemas.write(folder);
+  void checkCountsWhatIsRight() {
+    Path schemas = Fixtures.home().resolve("schemas");
     assertThat(execute(0, "check", "--schemas", schemas.toString()).out())
-        .contains("8 tables, 1 code lists");
+        .contains("12 registries, 2 references", "13 rules");
+  }
+
+  @Test
+  void checkMissesTheContractsThatStagesWriteBy() throws IOException {
+    Path schemas = TestSchemas.write(folder);
+    assertThat(execute(2, "check", "--schemas", schemas.toString()).err())
+        .contains("contracts/silver.mention.odcs.yaml:1: [CONTRACT_MISSING]")
+        .contains("[REGISTRY_MISSING]");
   }
 
   @Test
