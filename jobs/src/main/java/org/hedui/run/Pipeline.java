@@ -247,14 +247,15 @@ final class Pipeline {
       return ExitCodes.DONE;
     }
     terminal.err().println("hedui: " + withLog(failure.get(), log));
+    boolean refused = failure.get().exitCode() == ExitCodes.REFUSED;
     terminal
         .err()
-        .println(
-            "hedui: `hedui restart --lake '"
-                + settings.lake()
-                + "' --business-date "
-                + request.businessDate()
-                + "` continues from this stage.");
+        .printf(
+            refused
+                ? "hedui: mend the delivery, then `hedui run --lake %s --business-date %s` again.%n"
+                : "hedui: `hedui restart --lake %s --business-date %s` continues from this stage.%n",
+            settings.lake(),
+            request.businessDate());
     return failure.get().exitCode();
   }
 
