@@ -4,10 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.stream.Stream;
 
 /** How the packages lie on each other. */
 @AnalyzeClasses(packages = "org.hedui", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -21,6 +26,23 @@ class ArchitectureTest {
     "org.hedui.reconcile..",
     "org.hedui.publish.."
   };
+
+  private static final SliceAssignment BY_STAGE =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+          return Stream.of(STAGES)
+              .filter(stage -> PackageMatcher.of(stage).matches(javaClass.getPackageName()))
+              .findFirst()
+              .map(SliceIdentifier::of)
+              .orElse(SliceIdentifier.ignore());
+        }
+
+        @Override
+        public String getDescription() {
+          return "stages";
+        }
+      };
 
   @ArchTest
   static final ArchRule DEPENDENCIES_POINT_DOWN =
@@ -51,6 +73,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake")
           .whereLayer("function")
           .mayOnlyBeAccessedByLayers("run", "stages");
+
+  @ArchTest
+  static final ArchRule STAGES_MEET_IN_TABLES_ONLY =
+      slices().assignedFrom(BY_STAGE).should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("org.hedui.(*)..").should().beFreeOfCycles();

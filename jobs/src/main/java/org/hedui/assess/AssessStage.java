@@ -3,22 +3,17 @@ package org.hedui.assess;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Encoders;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
+import org.hedui.stage.Parallel;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.hedui.stage.StageReport;
@@ -30,9 +25,6 @@ import org.hedui.stage.StageReport;
 public final class AssessStage implements Stage {
   private static final TableName FEED = new TableName(Layer.OPS, "feed");
   private static final TableName RUN = new TableName(Layer.OPS, "run");
-
-  // A registry of a county is more planning than work, so a few are planned side by side.
-  private static final int REGISTRIES_AT_ONCE = 3;
 
   @Override
   public String name() {
@@ -80,13 +72,15 @@ public final class AssessStage implements Stage {
   private static List<Assessment> assessments(RunContext context) {
     Map<String, List<RowCount>> history = history(context);
     Set<String> delivered = delivered(context);
-    List<Callable<Assessment>> tasks = new ArrayList<>();
-    for (Contract contract : context.schemas().contracts(Contract.Kind.REGISTRY)) {
-      List<RowCount> counts = history.getOrDefault(contract.name(), List.of());
-      boolean isDelivered = delivered.contains(contract.name());
-      tasks.add(() -> assess(context, contract, isDelivered, counts));
-    }
-    return inParallel(tasks);
+    return Parallel.map(
+        context.spark(),
+        context.schemas().contracts(Contract.Kind.REGISTRY),
+        contract ->
+            assess(
+                context,
+                contract,
+                delivered.contains(contract.name()),
+                history.getOrDefault(contract.name(), List.of())));
   }
 
   private static Assessment assess(
@@ -122,27 +116,6 @@ public final class AssessStage implements Stage {
                 .as(Encoders.STRING())
                 .collectAsList())
         : Set.of();
-  }
-
-  private static List<Assessment> inParallel(List<Callable<Assessment>> tasks) {
-    ExecutorService executor = Executors.newFixedThreadPool(REGISTRIES_AT_ONCE);
-    try {
-      List<Assessment> assessments = new ArrayList<>();
-      for (Future<Assessment> future : executor.invokeAll(tasks)) {
-        assessments.add(future.get());
-      }
-      return assessments;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException("A registry could not be assessed.", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("The run was stopped while registries were assessed.", e);
-    } finally {
-      executor.shutdownNow();
-    }
   }
 
   private static StageReport report(int registries, List<QualityResult> results) {

@@ -18,6 +18,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructField;
 import org.hedui.contract.Contract;
+import org.hedui.lake.BronzeSchema;
+import org.hedui.stage.CurrentRows;
 
 /** Splits the delivered rows of one registry into those for bronze, quarantine and duplicates. */
 final class DeliverySplit {
@@ -50,7 +52,7 @@ final class DeliverySplit {
   /** The rows for the bronze table of {@code contract}. */
   static Dataset<Row> bronze(Dataset<Row> numbered, Contract contract) {
     List<Column> columns = new ArrayList<>();
-    for (StructField field : BronzeTables.definition(contract).schema().fields()) {
+    for (StructField field : BronzeSchema.definition(contract).schema().fields()) {
       int cell = contract.columns().stream().map(c -> c.name()).toList().indexOf(field.name());
       columns.add(
           cell < 0 ? col(field.name()) : col(DeliveredRows.CELLS).getItem(cell).as(field.name()));

@@ -7,13 +7,11 @@ import static org.apache.spark.sql.functions.when;
 import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,8 +24,11 @@ import org.hedui.contract.Contract;
 import org.hedui.contract.TableName;
 import org.hedui.ingest.FileFacts.State;
 import org.hedui.ingest.file.Layout;
+import org.hedui.lake.BronzeSchema;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
+import org.hedui.stage.CurrentRows;
+import org.hedui.stage.Parallel;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.hedui.stage.StageReport;
@@ -42,9 +43,6 @@ public final class IngestStage implements Stage {
   private static final TableName QUARANTINE = TableName.of("bronze.quarantine");
   private static final TableName DUPLICATE = TableName.of("bronze.duplicate");
   private static final TableName FEED = TableName.of("ops.feed");
-
-  /** Registries written at a time: planning in the driver is what takes long, not the rows. */
-  private static final int AT_A_TIME = 3;
 
   @Override
   public String name() {
@@ -125,15 +123,10 @@ public final class IngestStage implements Stage {
 
   private static void write(
       Lake lake, List<Contract> contracts, Landing landing, Map<String, Dataset<Row>> delivered) {
-    List<Callable<Void>> writes = new ArrayList<>();
-    for (Contract contract : contracts) {
-      writes.add(
-          () -> {
-            writeBronze(lake, contract, landing, delivered.get(contract.name()));
-            return null;
-          });
-    }
-    Parallel.run(AT_A_TIME, writes);
+    Parallel.forEach(
+        lake.spark(),
+        contracts,
+        contract -> writeBronze(lake, contract, landing, delivered.get(contract.name())));
     String condition = slices(landing.deliveries());
     Dataset<Row> all = union(delivered.values().stream());
     Dataset<Row> increments =
@@ -145,22 +138,19 @@ public final class IngestStage implements Stage {
     Dataset<Row> quarantine = DeliverySplit.quarantine(all);
     Dataset<Row> duplicates =
         DeliverySplit.duplicates(all).unionByName(DeliverySplit.superseded(superseded));
-    Parallel.run(
-        2,
-        List.of(
-            () -> {
-              lake.replaceWhere(lake.definition(QUARANTINE), quarantine, condition);
-              return null;
-            },
-            () -> {
-              lake.replaceWhere(lake.definition(DUPLICATE), duplicates, condition);
-              return null;
-            }));
+    Parallel.forEach(
+        lake.spark(),
+        List.of(QUARANTINE, DUPLICATE),
+        table ->
+            lake.replaceWhere(
+                lake.definition(table),
+                table.equals(QUARANTINE) ? quarantine : duplicates,
+                condition));
   }
 
   private static void writeBronze(
       Lake lake, Contract contract, Landing landing, Dataset<Row> delivered) {
-    TableDefinition table = BronzeTables.definition(contract);
+    TableDefinition table = BronzeSchema.definition(contract);
     SortedSet<LocalDate> dates = landing.deliveries().get(contract.name());
     if (table.partition().isEmpty()) {
       lake.replace(table, DeliverySplit.bronze(delivered, contract));
@@ -209,7 +199,7 @@ public final class IngestStage implements Stage {
     for (Contract contract : contracts) {
       SortedSet<LocalDate> dates = deliveries.get(contract.name());
       if (dates != null) {
-        Dataset<Row> bronze = lake.read(BronzeTables.name(contract));
+        Dataset<Row> bronze = lake.read(BronzeSchema.name(contract));
         boolean registry = contract.kind() == Contract.Kind.REGISTRY;
         places =
             places.unionByName(

@@ -43,13 +43,12 @@ public final class PublishStage implements Stage {
             .map(contract -> TableName.of(contract.name()))
             .filter(table -> table.layer() == Layer.GOLD || table.layer() == Layer.RESTRICTED)
             .toList();
-    Parallel.map(
+    Parallel.forEach(
         context.spark(),
         curated,
         table -> {
           String view = table.layer().folder() + "/" + table.table();
           lake.replace(table, RunViews.select(context, view), context.businessDate());
-          return table;
         });
 
     Map<String, Long> versions = new TreeMap<>();

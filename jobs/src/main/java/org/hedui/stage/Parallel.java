@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -48,6 +49,17 @@ public final class Parallel {
     } finally {
       executor.shutdown();
     }
+  }
+
+  /** As above, for work without a result. */
+  public static <T> void forEach(SparkSession spark, List<T> items, Consumer<T> work) {
+    map(
+        spark,
+        items,
+        item -> {
+          work.accept(item);
+          return item;
+        });
   }
 
   private static <R> List<R> results(List<Future<R>> futures) {

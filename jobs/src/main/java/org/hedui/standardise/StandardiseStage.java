@@ -10,9 +10,9 @@ import org.apache.spark.sql.Row;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
-import org.hedui.ingest.CurrentRows;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
+import org.hedui.stage.CurrentRows;
 import org.hedui.stage.Parallel;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
@@ -33,13 +33,7 @@ public final class StandardiseStage implements Stage {
             .filter(contract -> contract.kind() != Contract.Kind.TABLE)
             .sorted(Comparator.comparing(Contract::name))
             .toList();
-    Parallel.map(
-        context.spark(),
-        registries,
-        contract -> {
-          standardise(context, contract);
-          return contract.name();
-        });
+    Parallel.forEach(context.spark(), registries, contract -> standardise(context, contract));
     return new StageReport(name(), Map.of("registries", (long) registries.size()));
   }
 

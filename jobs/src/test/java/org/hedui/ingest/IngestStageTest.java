@@ -24,6 +24,7 @@ import org.hedui.contract.Schemas;
 import org.hedui.contract.SchemasLoader;
 import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
+import org.hedui.stage.CurrentRows;
 import org.hedui.stage.RunContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

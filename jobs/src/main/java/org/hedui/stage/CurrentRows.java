@@ -1,4 +1,4 @@
-package org.hedui.ingest;
+package org.hedui.stage;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lead;
@@ -14,7 +14,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.hedui.contract.Contract;
 import org.hedui.contract.TableName;
-import org.hedui.stage.RunContext;
+import org.hedui.lake.BronzeSchema;
 
 /**
  * The rows of a registry that count. Of a snapshot every row of its delivery does; of an increment
@@ -22,10 +22,10 @@ import org.hedui.stage.RunContext;
  */
 public final class CurrentRows {
   /** Column of {@link #superseded}: id of the row that came next with the same key. */
-  static final String NEXT_RECORD = "next_record_id";
+  public static final String NEXT_RECORD = "next_record_id";
 
   /** Column of {@link #superseded}: delivery of that row. */
-  static final String NEXT_DELIVERY = "next_delivery_date";
+  public static final String NEXT_DELIVERY = "next_delivery_date";
 
   private static final TableName FEED = TableName.of("ops.feed");
 
@@ -40,7 +40,7 @@ public final class CurrentRows {
    */
   public static Dataset<Row> read(RunContext context, Contract registry) {
     if (registry.kind() == Contract.Kind.REFERENCE) {
-      return context.lake().read(BronzeTables.name(registry));
+      return context.lake().read(BronzeSchema.name(registry));
     }
     List<Row> dates =
         context
@@ -55,7 +55,7 @@ public final class CurrentRows {
             .select(DELIVERY_DATE)
             .distinct()
             .collectAsList();
-    Dataset<Row> bronze = context.lake().read(BronzeTables.name(registry));
+    Dataset<Row> bronze = context.lake().read(BronzeSchema.name(registry));
     Object[] deliveries = dates.stream().map(row -> row.get(0)).toArray();
     return of(bronze.where(col(DELIVERY_DATE).isin(deliveries)), registry);
   }
@@ -79,12 +79,12 @@ public final class CurrentRows {
    * @param rows rows of any columns, among them {@code record_id}, {@code key_hash} and the place
    * @return a subset of the rows, with {@link #NEXT_RECORD} and {@link #NEXT_DELIVERY}
    */
-  static Dataset<Row> superseded(Dataset<Row> rows) {
+  public static Dataset<Row> superseded(Dataset<Row> rows) {
     return withNext(rows).where(col(NEXT_RECORD).isNotNull());
   }
 
   /** Whether a key counts once over all deliveries. */
-  static boolean isIncrement(Contract registry) {
+  public static boolean isIncrement(Contract registry) {
     return registry.load().equals(Optional.of(Contract.Load.INCREMENT));
   }
 

@@ -1,4 +1,4 @@
-package org.hedui.ingest;
+package org.hedui.lake;
 
 import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
 import static org.hedui.lake.TableDefinition.field;
@@ -11,14 +11,13 @@ import org.hedui.contract.Column;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
-import org.hedui.lake.TableDefinition;
 
 /**
  * The bronze table of a registry or reference table, derived from its contract: every column as
  * text, verbatim, with the place it was read from.
  */
-public final class BronzeTables {
-  private BronzeTables() {}
+public final class BronzeSchema {
+  private BronzeSchema() {}
 
   /** Name of the table: {@code bronze.<registry>}. */
   public static TableName name(Contract contract) {
