@@ -1,0 +1,136 @@
+package org.hedui.laws;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.hedui.SparkTest;
+import org.hedui.contract.Layer;
+import org.hedui.contract.Schemas;
+import org.hedui.contract.SchemasLoader;
+import org.hedui.contract.TableName;
+import org.hedui.lake.Lake;
+import org.hedui.lake.LakeAddress;
+import org.hedui.lake.LakeCatalog;
+import org.hedui.lake.TableDefinition;
+import org.hedui.run.TestTerminal;
+import org.hedui.stage.Stage;
+
+/** A lake that is written by the command line and read in every way the laws speak of. */
+final class LawLake {
+  private static final List<Layer> COMPUTED = List.of(Layer.SILVER, Layer.GOLD, Layer.RESTRICTED);
+
+  private final Path root;
+  private final Path schemas;
+  private final Lake lake;
+
+  LawLake(Path root, Path schemas) {
+    this.root = root;
+    this.schemas = schemas;
+    Schemas read = SchemasLoader.require(schemas);
+    this.lake = new Lake(SparkTest.session(), root.toString(), read);
+  }
+
+  /** Runs all stages and expects success. */
+  void run(LocalDate businessDate, Path landing) {
+    assertThat(run(businessDate, landing, TestTerminal.stages())).isZero();
+  }
+
+  /** Runs some stages and gives the exit code. */
+  int run(LocalDate businessDate, Path landing, List<? extends Stage> stages) {
+    return execute(
+        stages, "run", "--business-date", businessDate.toString(), "--landing", landing.toString());
+  }
+
+  /** Continues the newest run and gives the exit code. */
+  int restart(List<? extends Stage> stages) {
+    return execute(stages, "restart");
+  }
+
+  private int execute(List<? extends Stage> stages, String... args) {
+    TestTerminal terminal = new TestTerminal(Map.of("HEDUI_SCHEMAS", schemas.toString()));
+    Stream<String> all = Stream.concat(Arrays.stream(args), Stream.of("--lake", root.toString()));
+    return terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
+  }
+
+  /** All rows of a table. */
+  Dataset<Row> read(String table) {
+    return lake.read(TableName.of(table));
+  }
+
+  /** The rows of a table that the run of a business date wrote. */
+  Dataset<Row> read(String table, LocalDate businessDate) {
+    return lake.read(TableName.of(table), businessDate);
+  }
+
+  /** Every row that a business date has in silver, gold and restricted, with its table, sorted. */
+  List<String> slice(LocalDate businessDate) {
+    return rows(
+        tables().stream()
+            .filter(lake::exists)
+            .map(table -> text(table, lake.read(table, businessDate)))
+            .toList());
+  }
+
+  /** Every row that readers see, with its table, sorted. */
+  List<String> published() {
+    LakeCatalog catalog = catalog();
+    catalog.registerAll();
+    List<Dataset<String>> parts = new ArrayList<>();
+    for (Layer layer : COMPUTED) {
+      for (String name : catalog.tables().get(layer)) {
+        Dataset<Row> rows = SparkTest.session().table(layer.folder() + "." + name);
+        parts.add(text(new TableName(layer, name), rows.drop(TableDefinition.BUSINESS_DATE)));
+      }
+    }
+    return rows(parts);
+  }
+
+  /** The business date that readers see. */
+  Optional<LocalDate> publishedDate() {
+    return catalog().publication().map(LakeCatalog.Publication::businessDate);
+  }
+
+  private LakeCatalog catalog() {
+    return new LakeCatalog(SparkTest.session(), new LakeAddress(root.toString()), false);
+  }
+
+  private List<TableName> tables() {
+    return lake.schemas().contracts().values().stream()
+        .map(
+            contract ->
+                contract.name().contains(".")
+                    ? TableName.of(contract.name())
+                    : new TableName(Layer.SILVER, contract.name()))
+        .filter(table -> COMPUTED.contains(table.layer()))
+        .toList();
+  }
+
+  private static Dataset<String> text(TableName table, Dataset<Row> rows) {
+    Column[] columns =
+        Arrays.stream(rows.columns()).sorted().map(name -> col(name)).toArray(Column[]::new);
+    Column json = to_json(struct(columns), Map.of("ignoreNullFields", "false"));
+    return rows.select(concat_ws(" ", lit(table.toString()), json)).as(Encoders.STRING());
+  }
+
+  private static List<String> rows(List<Dataset<String>> parts) {
+    return parts.stream().reduce(Dataset::union).orElseThrow().collectAsList().stream()
+        .sorted()
+        .toList();
+  }
+}
