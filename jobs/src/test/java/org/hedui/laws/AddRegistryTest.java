@@ -1,5 +1,7 @@
 package org.hedui.laws;
 
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -132,9 +134,9 @@ class AddRegistryTest {
             texts(
                 lake.read("silver.identity_link", MiniCounty.LATE)
                     .groupBy("person_id")
-                    .agg(org.apache.spark.sql.functions.expr("sort_array(collect_set(registry))"))
-                    .where("array_contains(`sort_array(collect_set(registry))`, 'housing_survey')")
-                    .selectExpr("array_join(`sort_array(collect_set(registry))`, ' ')")
+                    .agg(sort_array(collect_set("registry")).as("registries"))
+                    .where("array_contains(registries, 'housing_survey')")
+                    .selectExpr("array_join(registries, ' ')")
                     .collectAsList()))
         .containsExactlyInAnyOrder(
             "household_registration housing_survey poverty_register",
