@@ -25,6 +25,7 @@ import org.hedui.contract.Contract;
 import org.hedui.run.TestTerminal;
 import org.hedui.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +184,7 @@ class PipelineLawsTest {
     assertThat(lake.published()).isEqualTo(earlyFirst);
   }
 
+  @Tag("slow") // Many whole runs.
   @Test
   void theOrderOfDatesAndAFailureInBetweenLeaveNoTrace() {
     LawLake backwards = new LawLake(folder.resolve("backwards"), SCHEMAS);
@@ -201,6 +203,7 @@ class PipelineLawsTest {
     assertThat(backwards.published()).isEqualTo(lake.slice(LATE));
   }
 
+  @Tag("slow") // Many whole runs.
   @Test
   void aRunWhoseStagesAllFailTwiceEndsLikeAnUndisturbedOne() {
     LawLake crashing = new LawLake(folder.resolve("crashing"), SCHEMAS);
