@@ -52,6 +52,9 @@ public final class SparkTest implements BeforeAllCallback {
                   "spark.sql.catalog.spark_catalog",
                   "org.apache.spark.sql.delta.catalog.DeltaCatalog")
               .config("spark.databricks.delta.snapshotPartitions", 1)
+              .config(
+                  "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
+                  false)
               .config("spark.sql.catalog.fn", "org.hedui.function.Functions")
               .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
               .getOrCreate();
