@@ -105,15 +105,23 @@ class FunctionsTest {
 
   @Test
   void everyFunctionGivesInGeneratedCodeWhatJavaGives() {
-    Dataset<Row> results = texts().selectExpr(calls());
-    assertThat(results.queryExecution().executedPlan().toString()).contains("*(1) Project");
     RuntimeConfig settings = SparkTest.session().conf();
-    // Otherwise Spark would go on without generated code, should that not compile.
-    settings.set("spark.sql.codegen.fallback", false);
+    // A run of the pipeline in the same JVM may have fitted the session to small data.
+    Map<String, String> compiled =
+        Map.of(
+            "spark.sql.codegen.wholeStage", "true",
+            "spark.sql.codegen.factoryMode", "CODEGEN_ONLY",
+            // Otherwise Spark would go on without generated code, should that not compile.
+            "spark.sql.codegen.fallback", "false");
+    Map<String, String> before = new TreeMap<>();
+    compiled.keySet().forEach(key -> before.put(key, settings.get(key)));
+    compiled.forEach(settings::set);
     try {
+      Dataset<Row> results = texts().selectExpr(calls());
+      assertThat(results.queryExecution().executedPlan().toString()).contains("*(1) Project");
       assertAsExpected(results.collectAsList());
     } finally {
-      settings.unset("spark.sql.codegen.fallback");
+      before.forEach(settings::set);
     }
   }
 
