@@ -25,6 +25,8 @@ public final class Functions implements FunctionCatalog {
             TextFunctions.ALL,
             IdFunctions.ALL,
             NameFunctions.ALL,
+            SimilarityFunctions.ALL,
+            BlockingFunctions.ALL,
             ValueFunctions.ALL,
             PrivacyFunctions.ALL)) {
       group.forEach(function -> functions.put(function.name(), function));

@@ -1,13 +1,20 @@
 package org.hedui.function;
 
 import java.util.List;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Plain text: {@link CleanText}. */
 public final class TextFunctions {
   static final List<NativeFunction> ALL =
-      List.of(new CleanTextFunction(), new IsDamaged(), new DivisionCode());
+      List.of(
+          new CleanTextFunction(),
+          new IsDamaged(),
+          new DivisionCode(),
+          new MatchWords(),
+          new MatchCode(),
+          new MatchDate());
 
   private TextFunctions() {}
 
@@ -44,6 +51,50 @@ public final class TextFunctions {
     /** Called by Spark. */
     public static UTF8String invoke(UTF8String s) {
       return utf8(CleanText.divisionCode(string(s)));
+    }
+  }
+
+  /** {@code match_words(s)}: words in small letters without accents, null if nothing is left. */
+  public static final class MatchWords extends NativeFunction {
+    MatchWords() {
+      super("match_words(s)", DataTypes.StringType);
+    }
+
+    /** Called by Spark. */
+    public static UTF8String invoke(UTF8String s) {
+      return s == null ? null : utf8(MatchText.words(s.toString()));
+    }
+  }
+
+  /** {@code match_code(s)}: small letters and digits only, null if nothing is left. */
+  public static final class MatchCode extends NativeFunction {
+    MatchCode() {
+      super("match_code(s)", DataTypes.StringType);
+    }
+
+    /** Called by Spark. */
+    public static UTF8String invoke(UTF8String s) {
+      return s == null ? null : utf8(MatchText.code(s.toString()));
+    }
+  }
+
+  /**
+   * {@code match_date(s, month_first)}: a date as yyyyMMdd, where its parts cannot be told apart
+   * its digits, null if it has none.
+   */
+  public static final class MatchDate extends NativeFunction {
+    MatchDate() {
+      super("match_date(s, month_first)", DataTypes.StringType);
+    }
+
+    @Override
+    public DataType[] inputTypes() {
+      return new DataType[] {DataTypes.StringType, DataTypes.BooleanType};
+    }
+
+    /** Called by Spark. */
+    public static UTF8String invoke(UTF8String s, boolean monthFirst) {
+      return s == null ? null : utf8(MatchText.date(s.toString(), monthFirst));
     }
   }
 }

@@ -1,0 +1,167 @@
+package org.hedui.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads and checks a {@link LinkConfig}. */
+public final class LinkConfigReader {
+  private static final StructureCheck STRUCTURE = new StructureCheck("link.schema.json");
+  private static final int BLOCK_LIMIT = 200;
+  private static final int PAIRS_PER_RECORD = 12;
+
+  private final Faults faults = new Faults();
+
+  private LinkConfigReader() {}
+
+  /**
+   * Reads a configuration from YAML.
+   *
+   * @throws HeduiException LINK_CONFIG_MISSING if the file cannot be read; LINK_CONFIG_INVALID with
+   *     all faults, one a line as {@code file:line: [CODE] message}; exit code 2
+   */
+  public static LinkConfig read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new HeduiException(
+          "LINK_CONFIG_MISSING", 2, "The configuration " + file + " cannot be read.", e);
+    }
+    return read(file.toString(), text);
+  }
+
+  /** As {@link #read(Path)}, from text that is already at hand. */
+  public static LinkConfig read(String file, String text) {
+    return new LinkConfigReader().parse(file, text);
+  }
+
+  private LinkConfig parse(String file, String text) {
+    Optional<YamlNode> document = YamlDocument.parse(file, text, faults);
+    document.ifPresent(
+        config -> {
+          STRUCTURE.check(config, faults);
+          checkNames(config);
+        });
+    List<Fault> found = faults.sorted();
+    if (!found.isEmpty()) {
+      throw new HeduiException(
+          "LINK_CONFIG_INVALID",
+          2,
+          found.stream()
+              .map(Fault::toString)
+              .collect(
+                  Collectors.joining(
+                      "\n", "The configuration " + file + " has faults; mend them:\n", "")));
+    }
+    return config(document.orElseThrow());
+  }
+
+  private void checkNames(YamlNode config) {
+    Set<String> names = new HashSet<>();
+    for (YamlNode field : config.items("fields")) {
+      faults.unless(
+          field.get("name"),
+          names::add,
+          "NAME_TWICE",
+          name -> "Field '" + name + "' stands twice; name one of them otherwise.");
+      if (Stream.of("column", "columns", "sql").filter(key -> field.get(key).isPresent()).count()
+          > 1) {
+        faults.add("WRONG_VALUE", field, "Write one of column, columns and sql, not several.");
+      }
+    }
+    Stream.of(
+            keys(config.items("blocking")),
+            keys(config.get("prior").map(prior -> prior.items("rules")).orElse(List.of())),
+            keys(config.items("exchangeable")),
+            config.items("distinct").stream(),
+            config.items("comparisons").stream()
+                .flatMap(
+                    comparison ->
+                        Stream.concat(
+                            comparison.items("fields").stream(),
+                            comparison.get("frequency").stream())))
+        .flatMap(key -> key)
+        .forEach(
+            key ->
+                faults.unless(
+                    Optional.of(key),
+                    name -> names.contains(name.replaceAll("\\..*", "")),
+                    "FIELD_UNKNOWN",
+                    name -> "'" + name + "' is no field; " + Suggestion.hint(name, names)));
+  }
+
+  private static Stream<YamlNode> keys(List<YamlNode> lists) {
+    return lists.stream().flatMap(list -> list.items().stream());
+  }
+
+  private static LinkConfig config(YamlNode config) {
+    return new LinkConfig(
+        Required.text(config, "id"),
+        config
+            .text("scope")
+            .map(scope -> Required.constant(LinkConfig.Scope.class, scope))
+            .orElse(LinkConfig.Scope.ALL),
+        config.text("one_to_one").map(Boolean::parseBoolean).orElse(false),
+        config.items("fields").stream().map(LinkConfigReader::field).toList(),
+        lists(config.items("exchangeable")),
+        config.items("comparisons").stream().map(LinkConfigReader::comparison).toList(),
+        lists(config.items("blocking")),
+        texts(config, "distinct"),
+        config.text("threshold").map(Double::valueOf),
+        config
+            .get("prior")
+            .map(
+                prior ->
+                    new LinkConfig.Prior(
+                        lists(prior.items("rules")),
+                        Double.parseDouble(Required.text(prior, "recall")))),
+        config.text("block_limit").map(Integer::valueOf).orElse(BLOCK_LIMIT),
+        config.text("pairs_per_record").map(Integer::valueOf).orElse(PAIRS_PER_RECORD));
+  }
+
+  private static LinkConfig.Field field(YamlNode field) {
+    String name = Required.text(field, "name");
+    List<String> columns = new ArrayList<>(texts(field, "columns"));
+    field.text("column").ifPresent(columns::add);
+    if (columns.isEmpty()) {
+      columns.add(name);
+    }
+    return new LinkConfig.Field(
+        name,
+        Required.constant(LinkConfig.Kind.class, Required.text(field, "kind")),
+        List.copyOf(columns),
+        field.text("sql"),
+        texts(field, "blank"),
+        field.text("month_first").map(Boolean::parseBoolean).orElse(false),
+        field.text("compare").map(Boolean::parseBoolean).orElse(true));
+  }
+
+  private static LinkConfig.Comparison comparison(YamlNode comparison) {
+    return new LinkConfig.Comparison(
+        Required.text(comparison, "name"),
+        texts(comparison, "fields"),
+        comparison.items("levels").stream()
+            .map(
+                level ->
+                    new LinkConfig.Level(
+                        Required.text(level, "label"), Required.text(level, "when")))
+            .toList(),
+        comparison.text("frequency"));
+  }
+
+  private static List<String> texts(YamlNode node, String key) {
+    return node.items(key).stream().map(Required::text).toList();
+  }
+
+  private static List<List<String>> lists(List<YamlNode> nodes) {
+    return nodes.stream().map(node -> node.items().stream().map(Required::text).toList()).toList();
+  }
+}

@@ -1,0 +1,199 @@
+package org.hedui.link;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Finds the pairs that are worth comparing. Keys are counted before any pair is made; a key that
+ * too many records share makes none, and a pair that several rules find is made once.
+ */
+final class Blocking {
+  /** Bits of the rules that find a pair. */
+  static final String COMMON = "common";
+
+  private static final String KEYS = "keys";
+  private static final String RULE = "rule";
+  private static final String KEY = "key";
+
+  /** Most rules at a time: one bit each in {@link #COMMON}. */
+  static final int MAX_RULES = 64;
+
+  private final List<BlockingRule> rules;
+  private final boolean between;
+  private final int limit;
+
+  /**
+   * Prepares the search for pairs.
+   *
+   * @param rules the rules; pairs are made by at most {@value #MAX_RULES}
+   * @param between whether only records of different inputs make pairs
+   * @param limit a key that more records share makes no pairs
+   */
+  Blocking(List<BlockingRule> rules, boolean between, int limit) {
+    this.rules = rules;
+    this.between = between;
+    this.limit = limit;
+  }
+
+  /**
+   * What a rule does, counted before pairs are made.
+   *
+   * @param rule the rule
+   * @param keys number of keys that two records or more share
+   * @param pairs pairs it makes, whatever other rules make
+   * @param largest records of its most frequent key
+   * @param dropped keys above the limit
+   * @param droppedPairs pairs these would have made
+   */
+  record Count(
+      BlockingRule rule,
+      long keys,
+      long pairs,
+      long largest,
+      List<Integer> dropped,
+      long droppedPairs) {}
+
+  /** Counts keys and pairs of each rule; one job, its answer as small as the rules are few. */
+  List<Count> countKeys(Dataset<Row> records, int inputs) {
+    Dataset<Row> byKey =
+        blocks(withKeys(records.select(columnsFor(records)), Map.of()))
+            .groupBy(RULE, KEY)
+            .agg(count(lit(1)).as("members"), pairs(inputs).as("pairs"))
+            .where(col("members").gt(1));
+    Column dropped = col("members").gt(limit);
+    Map<Integer, Row> byRule = new HashMap<>();
+    byKey
+        .groupBy(RULE)
+        .agg(
+            count(lit(1)),
+            sum(when(dropped, 0L).otherwise(col("pairs"))),
+            max("members"),
+            collect_list(when(dropped, col(KEY))),
+            sum(when(dropped, col("pairs")).otherwise(0L)))
+        .collectAsList()
+        .forEach(row -> byRule.put(row.getInt(0), row));
+    List<Count> counts = new ArrayList<>();
+    for (int place = 0; place < rules.size(); place++) {
+      Row row = byRule.get(place);
+      counts.add(
+          row == null
+              ? new Count(rules.get(place), 0, 0, 1, List.of(), 0)
+              : new Count(
+                  rules.get(place),
+                  row.getLong(1),
+                  row.getLong(2),
+                  row.getLong(3),
+                  row.getList(4),
+                  row.getLong(5)));
+    }
+    return counts;
+  }
+
+  private Column[] columnsFor(Dataset<Row> records) {
+    return Arrays.stream(records.columns())
+        .filter(name -> !name.equals(Records.UNIQUE_ID))
+        .map(org.apache.spark.sql.functions::col)
+        .toArray(Column[]::new);
+  }
+
+  private Column pairs(int inputs) {
+    Column members = count(lit(1));
+    Column all = members.multiply(members.minus(1)).divide(2).cast("bigint");
+    if (!between) {
+      return all;
+    }
+    Column within = lit(0L);
+    for (int input = 0; input < inputs; input++) {
+      Column own = count_if(col(Records.INPUT).equalTo(input));
+      within = within.plus(own.multiply(own.minus(1)).divide(2).cast("bigint"));
+    }
+    return all.minus(within);
+  }
+
+  /**
+   * Makes the pairs.
+   *
+   * @param records cleaned records; all their columns are there on both sides, as {@code l.…} and
+   *     {@code r.…}
+   * @param counts result of {@link #countKeys}: its dropped keys make no pairs
+   * @param oneIn only the pairs whose first common key falls into a sample of one in so many keys:
+   *     every pair has the same chance
+   * @return each pair once, {@code l.rid < r.rid}, with {@code common}
+   */
+  Dataset<Row> pairs(Dataset<Row> records, List<Count> counts, int oneIn) {
+    if (rules.size() > MAX_RULES) {
+      throw new IllegalArgumentException(rules.size() + " blocking rules");
+    }
+    Map<Integer, List<Integer>> dropped = new HashMap<>();
+    for (int place = 0; place < counts.size(); place++) {
+      dropped.put(place, counts.get(place).dropped());
+    }
+    Dataset<Row> blocks = blocks(withKeys(records, dropped));
+    if (oneIn > 1) {
+      blocks = blocks.where(pmod(col(KEY), lit(oneIn)).equalTo(0));
+    }
+    Column found = call_function("fn.common_keys", col("l." + KEYS), col("r." + KEYS));
+    // The lowest bit belongs to the first rule that finds the pair; only that rule makes it.
+    Column first = found.bitwiseAND(call_function("negative", found));
+    Column condition =
+        col("l." + RULE)
+            .equalTo(col("r." + RULE))
+            .and(col("l." + KEY).equalTo(col("r." + KEY)))
+            .and(col("l.rid").lt(col("r.rid")))
+            .and(first.equalTo(call_function("shiftleft", lit(1L), col("l." + RULE))));
+    if (between) {
+      condition = condition.and(col("l.input").notEqual(col("r.input")));
+    }
+    return blocks
+        .as("l")
+        .join(blocks.as("r").hint("SHUFFLE_HASH"), condition)
+        .withColumn(COMMON, found);
+  }
+
+  private Dataset<Row> withKeys(Dataset<Row> records, Map<Integer, List<Integer>> dropped) {
+    Column[] keys = new Column[rules.size()];
+    for (int place = 0; place < keys.length; place++) {
+      Column key = rules.get(place).hashed(place);
+      List<Integer> without = dropped.getOrDefault(place, List.of());
+      if (!without.isEmpty()) {
+        key = when(org.apache.spark.sql.functions.not(key.isin(without.toArray())), key);
+      }
+      keys[place] = coalesce(key, lit(0));
+    }
+    return records.withColumn(KEYS, array(keys));
+  }
+
+  private static Dataset<Row> blocks(Dataset<Row> keyed) {
+    List<Column> columns = new ArrayList<>();
+    for (String name : keyed.columns()) {
+      columns.add(col(name));
+    }
+    columns.add(posexplode(col(KEYS)).as(new String[] {RULE, KEY}));
+    return keyed.select(columns.toArray(Column[]::new)).where(col(KEY).notEqual(0));
+  }
+
+  /** The rules, in the order of their bits. */
+  List<BlockingRule> rules() {
+    return rules;
+  }
+}

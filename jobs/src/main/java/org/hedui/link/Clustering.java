@@ -1,0 +1,174 @@
+package org.hedui.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/**
+ * Groups the records of one connected component into entities: greedy additive edge contraction
+ * (Keuper et al. 2015) of the correlation clustering problem. The two groups with most evidence for
+ * each other join first, and only while the evidence of all their pairs together speaks for it; so
+ * a chain of weak links does not hold. Groups that may not join never do.
+ */
+final class Clustering {
+  /** Weight of a pair in one component that no blocking rule found or that fell below the floor. */
+  static final double UNSEEN = -2;
+
+  /** What forbids that two groups join. */
+  interface Constraint {
+    /** Whether records of both groups may belong to one entity. */
+    boolean allows(int[] one, int[] other);
+  }
+
+  private final Constraint constraint;
+
+  /** Clusters under a constraint. */
+  Clustering(Constraint constraint) {
+    this.constraint = constraint;
+  }
+
+  /**
+   * Clusters.
+   *
+   * @param nodes number of records, named 0 to {@code nodes - 1}
+   * @param left one end of each edge
+   * @param right the other end
+   * @param weights evidence of each edge, in bits; above 0 speaks for one entity
+   * @return the cluster of each record, named by its least record
+   */
+  int[] cluster(int nodes, int[] left, int[] right, double[] weights) {
+    Group[] groups = new Group[nodes];
+    for (int node = 0; node < nodes; node++) {
+      groups[node] = new Group(node);
+    }
+    PriorityQueue<Merge> queue =
+        new PriorityQueue<>(
+            Comparator.comparingDouble((Merge merge) -> -merge.weight)
+                .thenComparingInt(merge -> merge.one.name)
+                .thenComparingInt(merge -> merge.other.name));
+    for (int edge = 0; edge < left.length; edge++) {
+      Group one = groups[left[edge]];
+      Group other = groups[right[edge]];
+      one.links.merge(other, new Link(weights[edge], 1), Link::plus);
+      other.links.merge(one, new Link(weights[edge], 1), Link::plus);
+    }
+    for (Group group : groups) {
+      group.links.forEach((other, link) -> offer(queue, group, other, link));
+    }
+    while (!queue.isEmpty()) {
+      Merge merge = queue.poll();
+      if (merge.stale() || !constraint.allows(merge.one.members(), merge.other.members())) {
+        continue;
+      }
+      join(merge.one, merge.other, queue);
+    }
+    int[] clusters = new int[nodes];
+    for (Group group : groups) {
+      if (group.alive) {
+        group.members.forEach(member -> clusters[member] = group.name);
+      }
+    }
+    return clusters;
+  }
+
+  private static void join(Group one, Group other, PriorityQueue<Merge> queue) {
+    Group into = one.name < other.name ? one : other;
+    Group from = into == one ? other : one;
+    from.alive = false;
+    into.version++;
+    into.members.addAll(from.members);
+    into.links.remove(from);
+    from.links.remove(into);
+    from.links.forEach(
+        (neighbour, link) -> {
+          neighbour.links.remove(from);
+          Link sum = into.links.merge(neighbour, link, Link::plus);
+          neighbour.links.put(into, sum);
+        });
+    into.links.forEach((neighbour, link) -> offer(queue, into, neighbour, link));
+  }
+
+  private static void offer(PriorityQueue<Merge> queue, Group one, Group other, Link link) {
+    double weight = link.total((long) one.members.size() * other.members.size());
+    if (weight > 0) {
+      Group first = one.name < other.name ? one : other;
+      Group second = first == one ? other : one;
+      queue.add(new Merge(first, second, first.version, second.version, weight));
+    }
+  }
+
+  /** Evidence between two groups. */
+  private record Link(double weight, int pairs) {
+    Link plus(Link more) {
+      return new Link(weight + more.weight, pairs + more.pairs);
+    }
+
+    double total(long allPairs) {
+      return weight + (allPairs - pairs) * UNSEEN;
+    }
+  }
+
+  private record Merge(Group one, Group other, int oneVersion, int otherVersion, double weight) {
+    boolean stale() {
+      return !one.alive
+          || !other.alive
+          || one.version != oneVersion
+          || other.version != otherVersion;
+    }
+  }
+
+  private static final class Group {
+    private final int name;
+    private final List<Integer> members = new ArrayList<>();
+    private final Map<Group, Link> links = new TreeMap<>(Comparator.comparingInt(g -> g.name));
+    private int version;
+    private boolean alive = true;
+
+    Group(int name) {
+      this.name = name;
+      members.add(name);
+    }
+
+    int[] members() {
+      return members.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  /** A constraint that forbids nothing. */
+  static Constraint none() {
+    return (one, other) -> true;
+  }
+
+  /** Records that hold two different values of one thing never belong to one entity. */
+  static Constraint distinct(long[] values) {
+    return (one, other) -> {
+      long first = value(values, one);
+      long second = value(values, other);
+      return first == 0 || second == 0 || first == second;
+    };
+  }
+
+  private static long value(long[] values, int[] members) {
+    return Arrays.stream(members)
+        .mapToLong(m -> values[m])
+        .filter(v -> v != 0)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** At most one record of each kind. */
+  static Constraint oneOfEach(int[] kinds) {
+    return (one, other) -> {
+      Map<Integer, Integer> seen = new HashMap<>();
+      for (int member : one) {
+        seen.put(kinds[member], member);
+      }
+      return Arrays.stream(other).noneMatch(member -> seen.containsKey(kinds[member]));
+    };
+  }
+}

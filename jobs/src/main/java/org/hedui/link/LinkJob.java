@@ -1,0 +1,164 @@
+package org.hedui.link;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.hedui.contract.LinkConfig;
+import org.hedui.lake.FlatFiles;
+
+/** Links CSV files and writes what came out. */
+public final class LinkJob {
+  private final SparkSession spark;
+  private final LinkConfig config;
+
+  /** A job with that configuration. */
+  public LinkJob(SparkSession spark, LinkConfig config) {
+    this.spark = spark;
+    this.config = config;
+  }
+
+  /**
+   * What a job did.
+   *
+   * @param records records read
+   * @param pairs pairs weighed and kept
+   * @param candidates pairs compared, at most
+   * @param threshold default threshold as a probability
+   * @param clusters clusters of two records and more
+   * @param cut links not followed
+   * @param accuracy against the truth, if that was given
+   */
+  public record Summary(
+      long records,
+      long pairs,
+      long candidates,
+      double threshold,
+      long clusters,
+      long cut,
+      Optional<Accuracy> accuracy) {}
+
+  /**
+   * Links.
+   *
+   * @param inputs CSV files
+   * @param output folder for {@code clusters} and {@code pairs}
+   * @param parquet whether to write Parquet instead of CSV
+   * @param truth SQL over the inputs' columns that names the true entity; for measuring only
+   */
+  public Summary run(List<String> inputs, Path output, boolean parquet, Optional<String> truth)
+      throws IOException {
+    List<Dataset<Row>> rows = inputs.stream().map(path -> FlatFiles.readCsv(spark, path)).toList();
+    Linker.Result result = new Linker(config).link(rows, Optional.empty());
+    Files.createDirectories(output);
+    write(clusters(result, inputs), output, "clusters", parquet);
+    write(pairs(result), output, "pairs", parquet);
+    long candidates = result.counts().stream().mapToLong(Blocking.Count::pairs).sum();
+    return new Summary(
+        result.model().training().records(),
+        result.histogram().stream().mapToLong(Threshold.Bin::pairs).sum(),
+        candidates,
+        Weights.probability(result.threshold()),
+        java.util.Arrays.stream(result.clusters().clusters()).distinct().count(),
+        result.clusters().cut().size(),
+        truth.map(sql -> accuracy(result, rows, sql)));
+  }
+
+  private Accuracy accuracy(Linker.Result result, List<Dataset<Row>> rows, String sql) {
+    Dataset<Row> truth = null;
+    for (int input = 0; input < rows.size(); input++) {
+      Dataset<Row> own =
+          rows.get(input)
+              .select(
+                  xxhash64(lit(input), col("`" + config.id() + "`").cast("string")).as(Records.RID),
+                  expr(sql).cast("string").as("entity"));
+      truth = truth == null ? own : truth.unionByName(own);
+    }
+    return Accuracy.of(result, truth, config.scope() == LinkConfig.Scope.BETWEEN);
+  }
+
+  private static Dataset<Row> clusters(Linker.Result result, List<String> inputs) {
+    Dataset<Row> clustered = result.clustered();
+    Column name =
+        concat(col(Records.INPUT).plus(1).cast("string"), lit(":"), col(Records.UNIQUE_ID));
+    // One row a cluster of two and more.
+    Dataset<Row> names =
+        clustered
+            .where(
+                col("cluster")
+                    .notEqual(col(Records.RID))
+                    .or(
+                        NativeCalls.call(
+                                new Labels(result.clusters().rids(), result.clusters().clusters()),
+                                "of",
+                                org.apache.spark.sql.types.DataTypes.LongType,
+                                col(Records.RID))
+                            .isNotNull()))
+            .groupBy("cluster")
+            .agg(min(name).as("cluster_id"));
+    Column[] files =
+        inputs.stream()
+            .map(path -> lit(Path.of(path).getFileName().toString()))
+            .toArray(Column[]::new);
+    return clustered
+        .join(names, "cluster")
+        .select(
+            element_at(org.apache.spark.sql.functions.array(files), col(Records.INPUT).plus(1))
+                .as("input"),
+            col(Records.UNIQUE_ID),
+            coalesce(col("cluster_id"), name).as("cluster_id"));
+  }
+
+  private Dataset<Row> pairs(Linker.Result result) {
+    Dataset<Row> ids = result.records().select(col(Records.RID), col(Records.UNIQUE_ID));
+    List<Column> columns = new ArrayList<>();
+    columns.add(col("unique_id_l"));
+    columns.add(col("unique_id_r"));
+    columns.add(org.apache.spark.sql.functions.round(col("weight"), 4).as("match_weight"));
+    columns.add(
+        org.apache
+            .spark
+            .sql
+            .functions
+            .round(lit(1).divide(lit(1).plus(pow(lit(2), col("weight").multiply(-1)))), 6)
+            .as("match_probability"));
+    List<Comparison> comparisons = Comparison.of(config);
+    for (int i = 0; i < comparisons.size(); i++) {
+      columns.add(Pattern.level(col("pattern"), i).as("level_" + comparisons.get(i).name()));
+    }
+    return result
+        .pairs()
+        .join(
+            ids.select(col(Records.RID).as("rid_l"), col(Records.UNIQUE_ID).as("unique_id_l")),
+            "rid_l")
+        .join(
+            ids.select(col(Records.RID).as("rid_r"), col(Records.UNIQUE_ID).as("unique_id_r")),
+            "rid_r")
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private static void write(Dataset<Row> rows, Path output, String name, boolean parquet)
+      throws IOException {
+    if (parquet) {
+      FlatFiles.writeParquet(rows, output.resolve(name + ".parquet"));
+    } else {
+      FlatFiles.writeCsv(rows, output.resolve(name + ".csv"));
+    }
+  }
+}

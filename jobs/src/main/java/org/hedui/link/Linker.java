@@ -1,0 +1,103 @@
+package org.hedui.link;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import org.hedui.contract.LinkConfig;
+
+/** Links records: cleaning, blocking, weighing, clustering. */
+public final class Linker {
+  private final LinkConfig config;
+
+  /** A linker of that configuration. */
+  public Linker(LinkConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * What linking found out.
+   *
+   * @param records cleaned records
+   * @param pairs {@code rid_l, rid_r, pattern, weight}; persisted
+   * @param model the model that weighed them
+   * @param counts the blocking rules and what they made
+   * @param threshold weight from which a pair is a link
+   * @param histogram pairs by weight
+   * @param clusters the clusters of two records and more
+   */
+  record Result(
+      Dataset<Row> records,
+      Dataset<Row> pairs,
+      Model model,
+      List<Blocking.Count> counts,
+      double threshold,
+      List<Threshold.Bin> histogram,
+      EntityClusters.Result clusters) {
+
+    /** Each record with its cluster's rid: {@code rid, input, unique_id, cluster}. */
+    Dataset<Row> clustered() {
+      Labels labels = new Labels(clusters.rids(), clusters.clusters());
+      return records.select(
+          col(Records.RID),
+          col(Records.INPUT),
+          col(Records.UNIQUE_ID),
+          coalesce(
+                  NativeCalls.call(labels, "of", DataTypes.LongType, col(Records.RID)),
+                  col(Records.RID))
+              .as("cluster"));
+    }
+  }
+
+  /**
+   * Links the inputs.
+   *
+   * @param inputs rows with the columns that the configuration names
+   * @param known a model trained before; empty: one is trained now
+   */
+  Result link(List<Dataset<Row>> inputs, Optional<Model> known) {
+    Dataset<Row> records = null;
+    for (int input = 0; input < inputs.size(); input++) {
+      Dataset<Row> own = Records.of(inputs.get(input), input, config);
+      records = records == null ? own : records.unionByName(own);
+    }
+    records = records.persist(StorageLevel.MEMORY_AND_DISK());
+    boolean between = config.scope() == LinkConfig.Scope.BETWEEN;
+    Sizes sizes = Sizes.of(records, inputs.size(), between);
+    Model model = known.isPresent() ? known.get() : new Trainer(config).train(records, sizes);
+    List<Blocking.Count> counts =
+        new Blocking(model.blocking(), between, config.blockLimit())
+            .countKeys(records, inputs.size());
+    Dataset<Row> pairs =
+        Scoring.of(records, config, model, counts, sizes).persist(StorageLevel.MEMORY_AND_DISK());
+    List<Threshold.Bin> histogram = Threshold.histogram(pairs);
+    double threshold =
+        config
+            .threshold()
+            .map(probability -> Math.log(probability / (1 - probability)) / Math.log(2))
+            .orElseGet(() -> Threshold.best(histogram));
+    EntityClusters.Result clusters =
+        EntityClusters.of(pairs, threshold, attributes(records), config);
+    return new Result(records, pairs, model, counts, threshold, histogram, clusters);
+  }
+
+  private Dataset<Row> attributes(Dataset<Row> records) {
+    List<Column> columns = new ArrayList<>(List.of(col(Records.RID), col(Records.INPUT)));
+    config
+        .distinct()
+        .forEach(
+            field ->
+                columns.add(
+                    org.apache.spark.sql.functions.when(
+                        col(field).isNotNull(), xxhash64(col(field)))));
+    return records.select(columns.toArray(Column[]::new));
+  }
+}

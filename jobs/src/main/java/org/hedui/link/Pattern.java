@@ -1,0 +1,46 @@
+package org.hedui.link;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftleft;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/**
+ * The levels of all comparisons of a pair in one 64-bit number, four bits each: the comparison
+ * pattern of Fellegi and Sunter, small enough to be counted and looked up.
+ */
+final class Pattern {
+  /** How many comparisons fit. */
+  static final int MAX_COMPARISONS = 16;
+
+  private static final int BITS = 4;
+
+  private Pattern() {}
+
+  /** The pattern of a pair. */
+  static Column of(List<Comparison> comparisons) {
+    Column pattern = lit(0L);
+    for (int i = 0; i < comparisons.size(); i++) {
+      Column level = comparisons.get(i).level().cast("bigint");
+      pattern = pattern.plus(shiftleft(level, BITS * i));
+    }
+    return pattern;
+  }
+
+  /** The level of one comparison. */
+  static int level(long pattern, int comparison) {
+    return (int) (pattern >>> (BITS * comparison)) & 15;
+  }
+
+  /** The level of one comparison, in SQL. */
+  static Column level(Column pattern, int comparison) {
+    return org.apache
+        .spark
+        .sql
+        .functions
+        .shiftrightunsigned(pattern, BITS * comparison)
+        .bitwiseAND(lit(15L))
+        .cast("int");
+  }
+}

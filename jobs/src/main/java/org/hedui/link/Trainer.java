@@ -1,0 +1,246 @@
+package org.hedui.link;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.hedui.contract.LinkConfig;
+
+/**
+ * Trains a model without labels: u from random pairs of all data, m by expectation maximisation
+ * over pairs that many blocking rules find. All sampling goes by hashes of record ids, so the model
+ * depends neither on the order nor on the partitions of the records.
+ */
+final class Trainer {
+  /** Records on each side of the random pairs. */
+  private static final long RANDOM_RECORDS = 1_000;
+
+  private static final long COUNTED_RECORDS = 30_000;
+  private static final long FREQUENCY_RECORDS = 200_000;
+  private static final double TRAINING_PAIRS = 1_500_000;
+
+  /** Rounds in which the matches among the random pairs are taken out of u. */
+  private static final int CORRECTIONS = 3;
+
+  private final LinkConfig config;
+  private final List<Comparison> comparisons;
+
+  Trainer(LinkConfig config) {
+    this.config = config;
+    this.comparisons = Comparison.of(config);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param records cleaned records ({@link Records}); read several times, so best persisted
+   * @param sizes number of records by input
+   */
+  Model train(Dataset<Row> records, Sizes sizes) {
+    boolean between = config.scope() == LinkConfig.Scope.BETWEEN;
+    double[][] random = randomLevels(records, sizes);
+    Frequencies frequencies =
+        Frequencies.of(sample(records, sizes.records(), FREQUENCY_RECORDS), comparisons);
+
+    List<Blocking.Count> rules = trainingRules(records, sizes);
+    double estimated = rules.stream().mapToDouble(Blocking.Count::pairs).sum();
+    int oneIn = (int) Math.max(1, Math.ceil(estimated / TRAINING_PAIRS));
+    Blocking blocking =
+        new Blocking(
+            rules.stream().map(Blocking.Count::rule).toList(), between, config.blockLimit());
+    Dataset<Row> pairs =
+        blocking
+            .pairs(records, rules, oneIn)
+            .select(Pattern.of(comparisons).as("pattern"), col(Blocking.COMMON))
+            .groupBy("pattern", Blocking.COMMON)
+            .agg(count(lit(1)).as("pairs"))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return estimate(pairs, random, frequencies, rules, oneIn, sizes);
+    } finally {
+      pairs.unpersist();
+    }
+  }
+
+  private Model estimate(
+      Dataset<Row> pairs,
+      double[][] random,
+      Frequencies frequencies,
+      List<Blocking.Count> rules,
+      int oneIn,
+      Sizes sizes) {
+    List<Row> counted = pairs.groupBy("pattern").sum("pairs").orderBy("pattern").collectAsList();
+    long[] patterns = counted.stream().mapToLong(row -> row.getLong(0)).toArray();
+    double[] counts = counted.stream().mapToDouble(row -> row.getLong(1)).toArray();
+    int[] levels = comparisons.stream().mapToInt(Comparison::levels).toArray();
+    ExpectationMaximisation em = new ExpectationMaximisation(levels, patterns, counts);
+
+    double allPairs = sizes.pairs() / oneIn;
+    double[][] u = shares(random);
+    List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>();
+    ExpectationMaximisation.Estimate last = null;
+    for (int correction = 0; correction < CORRECTIONS; correction++) {
+      var history = em.run(u, allPairs, last == null ? null : last.m(), -1);
+      rounds.addAll(history.rounds());
+      last = history.last();
+      u = withoutMatches(random, last.m(), last.matches() / allPairs);
+    }
+    double[] posteriors = em.posteriors(last.m(), u, allPairs, last.matches());
+    RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
+    long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
+    return new Model(
+        parameters(last.m(), u, random),
+        last.matches() * oneIn / sizes.records(),
+        choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
+        frequencies,
+        new Model.Training(
+            sizes.records(),
+            (long) java.util.Arrays.stream(random[0]).sum(),
+            trainingPairs,
+            oneIn,
+            rounds,
+            choice.coverage()));
+  }
+
+  private RuleChoice.Choice choose(
+      Dataset<Row> pairs,
+      long[] patterns,
+      double[] posteriors,
+      List<Blocking.Count> rules,
+      long records) {
+    if (!config.blocking().isEmpty()) {
+      List<Integer> all = new ArrayList<>();
+      for (int place = 0; place < rules.size(); place++) {
+        all.add(place);
+      }
+      return new RuleChoice.Choice(all, Double.NaN);
+    }
+    Map<Long, Double> likely = new HashMap<>();
+    for (int i = 0; i < patterns.length; i++) {
+      if (posteriors[i] >= 0.5) {
+        likely.put(patterns[i], posteriors[i]);
+      }
+    }
+    Map<Long, Double> found = new HashMap<>();
+    // As many rows as there are combinations of patterns and rules in a sample of bounded size.
+    pairs
+        .where(col("pattern").isin(likely.keySet().toArray()))
+        .collectAsList()
+        .forEach(
+            row ->
+                found.merge(
+                    row.getLong(1), row.getLong(2) * likely.get(row.getLong(0)), Double::sum));
+    return RuleChoice.best(rules, found, records, config.pairsPerRecord());
+  }
+
+  private List<Blocking.Count> trainingRules(Dataset<Row> records, Sizes sizes) {
+    List<BlockingRule> candidates = BlockingRule.of(config);
+    long all = sizes.records();
+    double scale = Math.max(1, (double) all / COUNTED_RECORDS);
+    boolean between = config.scope() == LinkConfig.Scope.BETWEEN;
+    int limit = (int) Math.max(1, Math.round(config.blockLimit() / scale));
+    List<Blocking.Count> counts =
+        new Blocking(candidates, between, limit)
+            .countKeys(sample(records, all, COUNTED_RECORDS), sizes.inputs());
+    List<Blocking.Count> scaled =
+        counts.stream()
+            .map(
+                count ->
+                    new Blocking.Count(
+                        count.rule(),
+                        count.keys(),
+                        (long) (count.pairs() * scale * scale),
+                        (long) (count.largest() * scale),
+                        count.dropped(),
+                        (long) (count.droppedPairs() * scale * scale)))
+            .toList();
+    return config.blocking().isEmpty() ? RuleChoice.forTraining(scaled, all) : scaled;
+  }
+
+  private double[][] randomLevels(Dataset<Row> records, Sizes sizes) {
+    Column place = abs(col(Records.RID)).mod(1_000_003L);
+    boolean all = sizes.records() <= 3 * RANDOM_RECORDS / 2;
+    double share = (double) RANDOM_RECORDS / sizes.records();
+    long cut = (long) (share * 1_000_003L);
+    Dataset<Row> left = all ? records : records.where(place.lt(cut));
+    Dataset<Row> right = all ? records : records.where(place.geq(cut).and(place.lt(2 * cut)));
+    Column condition = all ? col("l.rid").lt(col("r.rid")) : lit(true);
+    if (config.scope() == LinkConfig.Scope.BETWEEN) {
+      condition = condition.and(col("l.input").notEqual(col("r.input")));
+    }
+    double[][] counts = new double[comparisons.size()][];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = new double[comparisons.get(i).levels()];
+    }
+    // As many rows as there are patterns in about a million pairs.
+    left.as("l")
+        .join(org.apache.spark.sql.functions.broadcast(right).as("r"), condition)
+        .groupBy(Pattern.of(comparisons).as("pattern"))
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(
+            row -> {
+              for (int i = 0; i < counts.length; i++) {
+                int level = Pattern.level(row.getLong(0), i);
+                if (level > 0) {
+                  counts[i][level - 1] += row.getLong(1);
+                }
+              }
+            });
+    return counts;
+  }
+
+  private static Dataset<Row> sample(Dataset<Row> records, long all, long wanted) {
+    int oneIn = (int) Math.max(1, all / wanted);
+    return oneIn == 1 ? records : records.where(pmod(col(Records.RID), lit(oneIn)).equalTo(0));
+  }
+
+  private static double[][] shares(double[][] counts) {
+    double[][] shares = new double[counts.length][];
+    for (int i = 0; i < counts.length; i++) {
+      shares[i] = ExpectationMaximisation.normalised(counts[i]);
+    }
+    return shares;
+  }
+
+  /** The shares among the random pairs that are no matches: some of them are, in small tables. */
+  private static double[][] withoutMatches(double[][] random, double[][] m, double matchShare) {
+    double[][] u = new double[random.length][];
+    for (int i = 0; i < random.length; i++) {
+      double all = java.util.Arrays.stream(random[i]).sum();
+      double[] others = new double[random[i].length];
+      for (int level = 0; level < others.length; level++) {
+        others[level] = Math.max(0, random[i][level] - matchShare * all * m[i][level]);
+      }
+      u[i] = ExpectationMaximisation.normalised(others);
+    }
+    return u;
+  }
+
+  private List<Model.Parameters> parameters(double[][] m, double[][] u, double[][] random) {
+    List<Model.Parameters> parameters = new ArrayList<>();
+    for (int i = 0; i < m.length; i++) {
+      List<String> notes = new ArrayList<>();
+      for (int level = 0; level < m[i].length; level++) {
+        String label = comparisons.get(i).labels().get(level);
+        if (random[i][level] == 0) {
+          notes.add("u of '" + label + "': no random pair showed it; a pseudo-count stands for it");
+        }
+      }
+      parameters.add(
+          new Model.Parameters(
+              comparisons.get(i).name(), comparisons.get(i).labels(), m[i], u[i], notes));
+    }
+    return parameters;
+  }
+}
