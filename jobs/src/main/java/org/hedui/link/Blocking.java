@@ -173,7 +173,7 @@ final class Blocking {
   private Dataset<Row> withKeys(Dataset<Row> records, Map<Integer, List<Integer>> dropped) {
     Column[] keys = new Column[rules.size()];
     for (int place = 0; place < keys.length; place++) {
-      Column key = rules.get(place).hashed(place);
+      Column key = rules.get(place).hashed();
       List<Integer> without = dropped.getOrDefault(place, List.of());
       if (!without.isEmpty()) {
         key = when(org.apache.spark.sql.functions.not(key.isin(without.toArray())), key);

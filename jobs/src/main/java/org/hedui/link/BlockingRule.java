@@ -32,12 +32,14 @@ record BlockingRule(List<String> keys) {
 
   /**
    * The rule's key of a record as a 32-bit hash; null where a part is missing: a blank never
-   * blocks. Two keys that collide only cost a comparison.
+   * blocks. Rules of one name give one key, whatever rules stand beside them; two keys that collide
+   * only cost a comparison.
    */
-  Column hashed(int place) {
+  Column hashed() {
     Column[] parts = keys.stream().map(BlockingRule::part).toArray(Column[]::new);
     Column complete = Stream.of(parts).map(Column::isNotNull).reduce(Column::and).orElseThrow();
-    Column[] salted = Stream.concat(Stream.of(lit(place)), Stream.of(parts)).toArray(Column[]::new);
+    Column[] salted =
+        Stream.concat(Stream.of(lit(name().hashCode())), Stream.of(parts)).toArray(Column[]::new);
     return when(complete, hash(salted));
   }
 

@@ -15,7 +15,7 @@ final class RuleChoice {
   /** A training rule may make so many pairs a record. */
   private static final double TRAINING_PAIRS = 3;
 
-  private static final int MOST_RULES = 12;
+  private static final int MOST_RULES = 16;
 
   /** A rule that adds a smaller share of the true pairs is not worth its shuffle. */
   private static final double LEAST_GAIN = 2e-4;

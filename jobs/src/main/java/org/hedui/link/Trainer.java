@@ -15,6 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.hedui.contract.LinkConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a model without labels: u from random pairs of all data, m by expectation maximisation
@@ -22,12 +24,14 @@ import org.hedui.contract.LinkConfig;
  * depends neither on the order nor on the partitions of the records.
  */
 final class Trainer {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
   /** Records on each side of the random pairs. */
   private static final long RANDOM_RECORDS = 1_000;
 
   private static final long COUNTED_RECORDS = 30_000;
   private static final long FREQUENCY_RECORDS = 200_000;
-  private static final double TRAINING_PAIRS = 1_500_000;
+  private static final double TRAINING_PAIRS = 600_000;
 
   /** Rounds in which the matches among the random pairs are taken out of u. */
   private static final int CORRECTIONS = 3;
@@ -55,6 +59,16 @@ final class Trainer {
     List<Blocking.Count> rules = trainingRules(records, sizes);
     double estimated = rules.stream().mapToDouble(Blocking.Count::pairs).sum();
     int oneIn = (int) Math.max(1, Math.ceil(estimated / TRAINING_PAIRS));
+    LOG.info(
+        "Training with {} rules, about {} pairs, one in {}", rules.size(), (long) estimated, oneIn);
+    rules.forEach(
+        rule ->
+            LOG.info(
+                "  {}: {} pairs, largest {}, dropped {}",
+                rule.rule().name(),
+                rule.pairs(),
+                rule.largest(),
+                rule.droppedPairs()));
     Blocking blocking =
         new Blocking(
             rules.stream().map(Blocking.Count::rule).toList(), between, config.blockLimit());
@@ -97,6 +111,13 @@ final class Trainer {
     }
     double[] posteriors = em.posteriors(last.m(), u, allPairs, last.matches());
     RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
+    LOG.info(
+        "{} patterns, {} rounds, {} matches, rules {} find {}",
+        patterns.length,
+        rounds.size(),
+        last.matches() * oneIn,
+        choice.rules().stream().map(place -> rules.get(place).rule().name()).toList(),
+        choice.coverage());
     long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
     return new Model(
         parameters(last.m(), u, random),
