@@ -53,6 +53,8 @@ class ArchitectureTest {
           .definedBy("org.hedui.run..")
           .layer("stages")
           .definedBy(STAGES)
+          .layer("synth")
+          .definedBy("org.hedui.synth..")
           .layer("stage")
           .definedBy("org.hedui.stage..")
           .layer("lake")
@@ -65,14 +67,16 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("stages")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("synth")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("stage")
           .mayOnlyBeAccessedByLayers("run", "stages")
           .whereLayer("lake")
           .mayOnlyBeAccessedByLayers("run", "stages", "stage")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake")
+          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake", "synth")
           .whereLayer("function")
-          .mayOnlyBeAccessedByLayers("run", "stages");
+          .mayOnlyBeAccessedByLayers("run", "stages", "synth");
 
   @ArchTest
   static final ArchRule STAGES_MEET_IN_TABLES_ONLY =

@@ -68,7 +68,8 @@ public final class Hedui implements Callable<Integer> {
             new CheckCommand(terminal),
             new StatusCommand(terminal),
             new RestartCommand(terminal, stages),
-            new SqlCommand(terminal))
+            new SqlCommand(terminal),
+            new SynthCommand(terminal))
         .forEach(commandLine::addSubcommand);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
