@@ -69,7 +69,8 @@ public final class Hedui implements Callable<Integer> {
             new StatusCommand(terminal),
             new RestartCommand(terminal, stages),
             new SqlCommand(terminal),
-            new SynthCommand(terminal))
+            new SynthCommand(terminal),
+            new EvaluateCommand(terminal))
         .forEach(commandLine::addSubcommand);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
