@@ -115,4 +115,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "picocli..");
+
+  @ArchTest
+  static final ArchRule COUNTIES_ARE_INVENTED_WITHOUT_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("org.hedui.synth..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..");
 }

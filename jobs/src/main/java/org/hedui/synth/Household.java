@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param ordinal from 0, in its village
  * @param urban whether registered as urban
  * @param poor whether the poverty office has listed it
- * @param splitByOffice whether the poverty office lists the grandparents as a household apart
+ * @param splitByPolice whether the police register the grandparents as a household apart
+ * @param splitByOffice whether the poverty office does
  * @param assisted whether it is on social assistance
  * @param phone number that no subscriber has
  */
@@ -22,6 +23,7 @@ record Household(
     List<Person> members,
     boolean urban,
     boolean poor,
+    boolean splitByPolice,
     boolean splitByOffice,
     boolean assisted,
     String phone) {
@@ -39,14 +41,30 @@ record Household(
   }
 
   /** 户号 of the police. */
-  String hukouNumber() {
-    return "%s%05d".formatted(village.code(), ordinal + 1);
+  String hukouNumber(Person member) {
+    int half = isApart(member, splitByPolice) ? 1 : 0;
+    return "%s%05d".formatted(village.code(), 2 * ordinal + half + 1);
   }
 
   /** 户编号 of the poverty office. */
   String povertyNumber(Person member) {
-    int half = splitByOffice && member.relation().elder() ? 1 : 0;
+    int half = isApart(member, splitByOffice) ? 1 : 0;
     return "%s%04d".formatted(village.code(), (SHUFFLE * (2 * ordinal + half) + 3) % 10_000);
+  }
+
+  private static boolean isApart(Person member, boolean split) {
+    return split && member.relation().elder();
+  }
+
+  /** What somebody is to the head where {@code split} says that grandparents live apart. */
+  Relation relation(Person member, boolean split) {
+    if (!isApart(member, split)) {
+      return member.relation();
+    }
+    boolean first =
+        members.stream().filter(other -> isApart(other, split)).findFirst().stream()
+            .anyMatch(other -> other.number() == member.number());
+    return first ? Relation.HEAD : Relation.WIFE;
   }
 
   /** 低保证号 of civil affairs. */
@@ -58,7 +76,16 @@ record Household(
   /** A household of the same village, for its numbers only. */
   Household neighbour() {
     return new Household(
-        number + 1, village, ordinal + 1, members, urban, poor, splitByOffice, assisted, phone);
+        number + 1,
+        village,
+        ordinal + 1,
+        members,
+        urban,
+        poor,
+        splitByPolice,
+        splitByOffice,
+        assisted,
+        phone);
   }
 
   /** Whether a registry of the living still carries somebody: the living, and a few who died. */

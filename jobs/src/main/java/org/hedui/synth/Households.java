@@ -9,7 +9,8 @@ final class Households {
   private static final double POOR = .33;
   private static final double ASSISTED_IF_POOR = .22;
   private static final double ASSISTED = .03;
-  private static final double SPLIT = .15;
+  private static final double SPLIT_BY_POLICE = .20;
+  private static final double SPLIT_BY_OFFICE = .15;
   private static final double URBAN = .12;
 
   private final SynthSettings settings;
@@ -52,7 +53,8 @@ final class Households {
         members.subList(0, Math.min(most, members.size())),
         dice.chance(URBAN),
         poor,
-        dice.chance(SPLIT),
+        dice.chance(SPLIT_BY_POLICE),
+        dice.chance(SPLIT_BY_OFFICE),
         dice.chance(poor ? ASSISTED_IF_POOR : ASSISTED),
         "100%08d".formatted(dice.below(100_000_000)));
   }

@@ -23,12 +23,12 @@ final class HukouOffice implements Office {
       Draft draft =
           desk.draft(FORM, desk.map().part(household.village().town()), household, person);
       draft
-          .household("户号", household.hukouNumber(), household.neighbour().hukouNumber())
+          .household("户号", household.hukouNumber(person), household.neighbour().hukouNumber(person))
           .put("姓名", person.name().text())
           .put("公民身份号码", person.idNumber())
           .put("性别", person.sex().label())
           .put("出生日期", person.birth())
-          .put("与户主关系", person.relation().police())
+          .put("与户主关系", household.relation(person, household.splitByPolice()).police())
           .put("民族", person.name().people().label())
           .put("户口性质", household.urban() ? "非农业" : "农业")
           .put("户籍村代码", household.village().code());

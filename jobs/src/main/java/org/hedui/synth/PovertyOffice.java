@@ -40,10 +40,15 @@ final class PovertyOffice implements Office {
             dice.pick(CAUSES),
             dice.between(2014, 2017),
             "%d.%02d".formatted(dice.between(4000, 20000), dice.below(100)));
-    for (Person person : household.members()) {
-      if (household.carries(person, desk) && !dice.chance(LEFT_OUT)) {
-        desk.submit(draft(household, person, facts, desk));
-      }
+    List<Person> listed =
+        household.members().stream()
+            .filter(person -> household.carries(person, desk) && !dice.chance(LEFT_OUT))
+            .toList();
+    for (Person person : listed) {
+      String number = household.povertyNumber(person);
+      long size =
+          listed.stream().filter(other -> household.povertyNumber(other).equals(number)).count();
+      desk.submit(draft(household, person, facts, desk).put("家庭人口", size));
     }
   }
 
@@ -69,7 +74,7 @@ final class PovertyOffice implements Office {
         .put("证件类型", person.registered() ? "居民身份证" : "无")
         .put("证件号码", desk.idNumber(draft))
         .put("出生日期", person.birth())
-        .put("与户主关系", person.relation().office())
+        .put("与户主关系", household.relation(person, household.splitByOffice()).office())
         .put("民族", person.name().people().label())
         .put("文化程度", age >= WORKING_FROM ? desk.dice().pick(EDUCATION) : "")
         .put("在校生状况", person.study().map(PovertyOffice::status).orElse("非在校生"))
@@ -84,7 +89,6 @@ final class PovertyOffice implements Office {
         .put("风险是否已消除", facts.monitored().isEmpty() ? "" : "否")
         .put("主要致贫原因", facts.cause())
         .put("人均纯收入", facts.income())
-        .put("家庭人口", household.members().size())
         .put("是否危房户", false)
         .put("是否解决安全饮用水", true)
         .put("是否参加基本医疗保险", true)

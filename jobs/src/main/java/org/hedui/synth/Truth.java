@@ -47,7 +47,7 @@ final class Truth implements Closeable {
             String.valueOf(household.members().size()),
             String.valueOf(household.poor()),
             String.valueOf(household.assisted()),
-            household.hukouNumber(),
+            household.hukouNumber(household.head()),
             household.poor() ? household.povertyNumber(household.head()) : "",
             household.assisted() ? household.assistanceNumber() : ""));
     for (Person person : household.members()) {
