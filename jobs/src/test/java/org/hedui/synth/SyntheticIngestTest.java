@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.hedui.contract.Contract;
@@ -16,6 +17,7 @@ import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
 import org.hedui.ingest.IngestStage;
 import org.hedui.lake.Lake;
+import org.hedui.lake.SparkSessions;
 import org.hedui.stage.RunContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,8 +34,10 @@ class SyntheticIngestTest {
     Path county = folder.resolve("county");
     SyntheticCounty.write(settings, county, written -> {});
     String landing = county.resolve("landing").toString();
-    Lake lake =
-        new Lake(SparkTest.session(), folder.resolve("lake").toString(), Fixtures.schemas());
+    // A session of its own, fitted as a run fits its own: interpreted, a small county goes faster.
+    SparkSession session = SparkTest.session().newSession();
+    SparkSessions.fit(session, landing);
+    Lake lake = new Lake(session, folder.resolve("lake").toString(), Fixtures.schemas());
     new IngestStage().run(new RunContext(lake, Fixtures.DATE, landing, "test"));
 
     List<Map<String, String>> truth = TruthTables.read(county, "mention");
