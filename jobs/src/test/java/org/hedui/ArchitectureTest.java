@@ -53,6 +53,10 @@ class ArchitectureTest {
           .definedBy("org.hedui.run..")
           .layer("stages")
           .definedBy(STAGES)
+          .layer("synth")
+          .definedBy("org.hedui.synth..")
+          .layer("evaluate")
+          .definedBy("org.hedui.evaluate..")
           .layer("stage")
           .definedBy("org.hedui.stage..")
           .layer("lake")
@@ -65,14 +69,18 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("stages")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("synth")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("evaluate")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("stage")
           .mayOnlyBeAccessedByLayers("run", "stages")
           .whereLayer("lake")
-          .mayOnlyBeAccessedByLayers("run", "stages", "stage")
+          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "evaluate")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake")
+          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake", "synth", "evaluate")
           .whereLayer("function")
-          .mayOnlyBeAccessedByLayers("run", "stages");
+          .mayOnlyBeAccessedByLayers("run", "stages", "synth");
 
   @ArchTest
   static final ArchRule STAGES_MEET_IN_TABLES_ONLY =
@@ -107,4 +115,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "picocli..");
+
+  @ArchTest
+  static final ArchRule COUNTIES_ARE_INVENTED_WITHOUT_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("org.hedui.synth..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..");
 }

@@ -69,7 +69,9 @@ public final class Hedui implements Callable<Integer> {
             new StatusCommand(terminal),
             new RestartCommand(terminal, stages),
             new SqlCommand(terminal),
-            new LinkCommand(terminal))
+            new LinkCommand(terminal),
+            new SynthCommand(terminal),
+            new EvaluateCommand(terminal))
         .forEach(commandLine::addSubcommand);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)

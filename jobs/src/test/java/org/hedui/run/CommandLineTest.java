@@ -44,6 +44,13 @@ class CommandLineTest {
         "sql --format xml select                        | --format",
         "sql select --lake /not/there                   | [LAKE_MISSING]",
         "sql select --limit -1 --lake /                 | --limit",
+        "evaluate --lake x                              | --truth",
+        "evaluate --lake x --truth /not/there           | [TRUTH_MISSING]",
+        "synth --output x                               | --persons",
+        "synth --persons 9 --output x                   | [SYNTH_PERSONS]",
+        "synth --persons 900 --output x --errors much   | --errors",
+        "synth --persons 900 --output x --county 520102 | [SYNTH_COUNTY]",
+        "synth --persons 900 --output x --date 1999-1-1 | is no date",
       })
   void wrongUse(String arguments, String message) {
     String err = execute(2, arguments.split(" ", -1)).err();
@@ -52,7 +59,18 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo ", "run ", "check ", "status ", "restart ", "sql "})
+  @ValueSource(
+      strings = {
+        "",
+        "demo ",
+        "run ",
+        "check ",
+        "status ",
+        "restart ",
+        "sql ",
+        "synth ",
+        "evaluate "
+      })
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(execute(0, (command + "--help").split(" ", -1)).out())
         .contains("Usage: hedui")
