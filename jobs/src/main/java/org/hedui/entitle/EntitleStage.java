@@ -21,17 +21,13 @@ public final class EntitleStage implements Stage {
 
   @Override
   public StageReport run(RunContext context) {
-    RunViews.register(context);
+    RunViews views = new RunViews(context);
     context
         .lake()
-        .replace(
-            PERSON_CLASS, RunViews.select(context, "silver/person_class"), context.businessDate());
-    RunViews.register(context);
+        .replace(PERSON_CLASS, views.select("silver/person_class"), context.businessDate());
     Dataset<Row> owed =
         Entitlements.of(
-            RunViews.select(context, "pupil"),
-            context.schemas().policies().values(),
-            context.term());
+            views.select("pupil"), context.schemas().policies().values(), context.term());
     context.lake().replace(ENTITLEMENT, owed, context.businessDate());
     long entitlements = context.lake().read(ENTITLEMENT, context.businessDate()).count();
     return new StageReport(name(), Map.of("entitlements", entitlements));

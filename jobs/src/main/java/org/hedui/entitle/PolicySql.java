@@ -20,11 +20,11 @@ public final class PolicySql {
   /**
    * The standards whose conditions do not fit the view {@code schemas/views/pupil.sql}.
    *
-   * @param context a context whose views are registered; its tables may be empty
+   * @param context a context; its tables may be empty
    * @return what is wrong, by policy id
    */
   public static Map<String, String> faults(RunContext context) {
-    Dataset<Row> pupils = RunViews.select(context, "pupil");
+    Dataset<Row> pupils = new RunViews(context).select("pupil");
     Map<String, String> faults = new TreeMap<>();
     for (PolicyPack pack : context.schemas().policies().values()) {
       for (PolicyPack.Programme programme : pack.programmes()) {

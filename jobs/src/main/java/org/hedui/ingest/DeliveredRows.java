@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -74,9 +75,9 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
 
   private final Layout layout;
   private final int[] key;
-  private final SerializableConfiguration configuration;
+  private final Broadcast<SerializableConfiguration> configuration;
 
-  DeliveredRows(Layout layout, SerializableConfiguration configuration) {
+  DeliveredRows(Layout layout, Broadcast<SerializableConfiguration> configuration) {
     this.layout = layout;
     this.key = layout.key();
     this.configuration = configuration;
@@ -118,7 +119,7 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
 
   @Override
   public Iterator<Row> call(FileFacts facts) throws IOException {
-    FileContent content = new FileContent(facts.file(), configuration.value());
+    FileContent content = new FileContent(facts.file(), configuration.value().value());
     FileRows rows =
         new FileRows(FileInspector.open(content, facts.format(), facts.dialect()), layout, true);
     TaskContext.get()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.hedui.ingest.FileFacts.State;
 import org.hedui.ingest.file.Dialect;
@@ -29,21 +30,21 @@ final class FileInspector implements Function<LandedFile, FileFacts> {
   private static final long serialVersionUID = 1L;
 
   private final Map<String, Layout> layouts;
-  private final SerializableConfiguration configuration;
+  private final Broadcast<SerializableConfiguration> configuration;
 
   /**
    * An inspector.
    *
    * @param layouts layouts by registry; serialisable
    */
-  FileInspector(Map<String, Layout> layouts, SerializableConfiguration configuration) {
+  FileInspector(Map<String, Layout> layouts, Broadcast<SerializableConfiguration> configuration) {
     this.layouts = layouts;
     this.configuration = configuration;
   }
 
   @Override
   public FileFacts call(LandedFile file) throws IOException {
-    return inspect(file, layouts.get(file.registry()), configuration.value());
+    return inspect(file, layouts.get(file.registry()), configuration.value().value());
   }
 
   /** The facts of one file. */

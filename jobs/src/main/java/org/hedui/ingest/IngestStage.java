@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -61,11 +62,19 @@ public final class IngestStage implements Stage {
             contracts,
             context.businessDate(),
             context.spark().sparkContext().hadoopConfiguration());
-    Map<String, List<FileFacts>> inspected = inspect(context.spark(), contracts, landing.files());
+    // Sent once, not with every task: reading it would cost more than the rows of a small file.
+    Broadcast<SerializableConfiguration> configuration =
+        JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+            .broadcast(
+                new SerializableConfiguration(
+                    context.spark().sparkContext().hadoopConfiguration()));
+    Map<String, List<FileFacts>> inspected =
+        inspect(context.spark(), contracts, landing.files(), configuration);
     Map<String, Dataset<Row>> delivered = new TreeMap<>();
     for (Contract contract : contracts) {
       List<FileFacts> files = inspected.getOrDefault(contract.name(), List.of());
-      delivered.put(contract.name(), delivered(context.spark(), Layout.of(contract), files));
+      delivered.put(
+          contract.name(), delivered(context.spark(), Layout.of(contract), files, configuration));
     }
     try {
       write(context.lake(), contracts, landing, delivered);
@@ -82,13 +91,16 @@ public final class IngestStage implements Stage {
 
   /** Facts of every file by registry, copies marked. */
   private static Map<String, List<FileFacts>> inspect(
-      SparkSession spark, List<Contract> contracts, List<LandedFile> files) {
+      SparkSession spark,
+      List<Contract> contracts,
+      List<LandedFile> files,
+      Broadcast<SerializableConfiguration> configuration) {
     if (files.isEmpty()) {
       return Map.of();
     }
     Map<String, Layout> layouts =
         contracts.stream().map(Layout::of).collect(Collectors.toMap(Layout::registry, l -> l));
-    FileInspector inspector = new FileInspector(new HashMap<>(layouts), configuration(spark));
+    FileInspector inspector = new FileInspector(new HashMap<>(layouts), configuration);
     Map<String, List<FileFacts>> facts =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(files, files.size())
@@ -105,20 +117,20 @@ public final class IngestStage implements Stage {
   }
 
   /** The rows of one registry with what becomes of each, kept on disk until all is written. */
-  private static Dataset<Row> delivered(SparkSession spark, Layout layout, List<FileFacts> files) {
+  private static Dataset<Row> delivered(
+      SparkSession spark,
+      Layout layout,
+      List<FileFacts> files,
+      Broadcast<SerializableConfiguration> configuration) {
     List<FileFacts> withRows = files.stream().filter(FileFacts::hasRows).toList();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Dataset<Row> rows =
         spark.createDataFrame(
             context
                 .parallelize(withRows, Math.max(1, withRows.size()))
-                .flatMap(new DeliveredRows(layout, configuration(spark))),
+                .flatMap(new DeliveredRows(layout, configuration)),
             DeliveredRows.SCHEMA);
     return DeliverySplit.numbered(rows).persist(StorageLevel.DISK_ONLY());
-  }
-
-  private static SerializableConfiguration configuration(SparkSession spark) {
-    return new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
   }
 
   private static void write(

@@ -4,16 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
 
-import io.delta.tables.DeltaTable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,8 +32,6 @@ import scala.Option;
  */
 public final class Lake {
   private static final TableName PUBLICATION = TableName.of("ops.publication");
-
-  private static final Set<Layer> PERSONAL = Set.of(Layer.BRONZE, Layer.SILVER, Layer.RESTRICTED);
 
   private final SparkSession spark;
   private final String root;
@@ -74,9 +70,12 @@ public final class Lake {
     return root + "/" + table.layer().folder() + "/" + table.table();
   }
 
-  /** Whether the table has been made. */
+  /**
+   * Whether the table has been made. A folder alone does not say so: a process that is killed
+   * before its first commit leaves one.
+   */
   public boolean exists(TableName table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    return version(table) >= 0;
   }
 
   /** All rows of a table in its newest version. */
@@ -103,7 +102,7 @@ public final class Lake {
     return read(table, TableDefinition.BUSINESS_DATE, businessDate);
   }
 
-  /** The newest version of a table. */
+  /** The newest version of a table, below zero if it has not been made. */
   public long version(TableName table) {
     return DeltaLog.forTable(spark, path(table))
         .update(false, Option.empty(), Option.empty())
@@ -182,17 +181,22 @@ public final class Lake {
    * @param condition SQL condition over the table's columns
    */
   public void replaceWhere(TableDefinition table, Dataset<Row> rows, String condition) {
-    boolean made = create(table);
-    DataFrameWriter<Row> writer = conform(table, rows).write().format("delta");
-    // A table just made holds nothing to replace, and looking for it costs two queries of its log.
-    (made ? writer.mode("append") : writer.mode("overwrite").option("replaceWhere", condition))
-        .save(path(table.name()));
+    write(table, rows, Map.of("replaceWhere", condition));
   }
 
   /** Replaces all rows of a table in one commit and makes the table if it is new. */
   public void replace(TableDefinition table, Dataset<Row> rows) {
-    create(table);
-    conform(table, rows).write().format("delta").mode("overwrite").save(path(table.name()));
+    write(table, rows, Map.of());
+  }
+
+  private void write(TableDefinition table, Dataset<Row> rows, Map<String, String> options) {
+    Dataset<Row> conforming = conform(table, rows);
+    String path = path(table.name());
+    if (exists(table.name())) {
+      conforming.write().format("delta").mode("overwrite").options(options).save(path);
+    } else {
+      NewTable.make(spark, path, table, Optional.of(conforming));
+    }
   }
 
   /**
@@ -207,30 +211,11 @@ public final class Lake {
         TableDefinition.RUN_ID + " = '" + runId + "'");
   }
 
-  /**
-   * Makes an empty table, unless it is there.
-   *
-   * @return whether it was made
-   */
-  public boolean create(TableDefinition table) {
-    if (exists(table.name())) {
-      return false;
+  /** Makes an empty table, unless it is there. */
+  public void create(TableDefinition table) {
+    if (!exists(table.name())) {
+      NewTable.make(spark, path(table.name()), table, Optional.empty());
     }
-    var builder =
-        DeltaTable.createIfNotExists(spark).location(path(table.name())).comment(table.comment());
-    for (StructField field : table.schema().fields()) {
-      builder.addColumn(field);
-    }
-    table.partition().ifPresent(builder::partitionedBy);
-    if (PERSONAL.contains(table.name().layer())) {
-      // Column statistics would write the least and greatest name and number into the log.
-      builder.property("delta.dataSkippingNumIndexedCols", "0");
-    }
-    for (int i = 0; i < table.constraints().size(); i++) {
-      builder.property("delta.constraints.rule_" + (i + 1), table.constraints().get(i));
-    }
-    builder.execute();
-    return true;
   }
 
   private static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {

@@ -77,6 +77,10 @@ public final class SparkSessions {
         spark.conf().set("spark.sql.codegen.wholeStage", "false");
         spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         spark.conf().set("spark.databricks.delta.stats.skipping", "false");
+        // Every task and every replanning between shuffles costs more than it could save.
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        spark.conf().set("spark.sql.shuffle.partitions", "1");
+        spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
       }
     } catch (IOException | IllegalArgumentException e) {
       LOG.debug("The size of the landing folder is unknown", e);
@@ -104,6 +108,8 @@ public final class SparkSessions {
     // Outside UTC Delta rebuilds a table's state at every commit to check its own arithmetic.
     conf.setIfMissing(
         "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
+    // A list of all files beside every commit: this Delta writes it and never reads it.
+    conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
   }
 
   private static void local(SparkConf conf) {

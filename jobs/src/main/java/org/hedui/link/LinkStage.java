@@ -43,10 +43,9 @@ public final class LinkStage implements Stage {
     Dataset<Row> links = CertainLinks.link(mentions).persist();
     try {
       lake.replace(LINK, identityLinks(mentions, links), context.businessDate());
-      RunViews.register(context);
-      lake.replace(
-          MEMBERSHIP, RunViews.select(context, "silver/membership"), context.businessDate());
-      lake.replace(HOUSEHOLD, RunViews.select(context, "silver/household"), context.businessDate());
+      RunViews views = new RunViews(context);
+      lake.replace(MEMBERSHIP, views.select("silver/membership"), context.businessDate());
+      lake.replace(HOUSEHOLD, views.select("silver/household"), context.businessDate());
       Dataset<Row> persons = Persons.of(mentions, links);
       lake.replace(PERSON, withHousehold(context, persons), context.businessDate());
     } finally {

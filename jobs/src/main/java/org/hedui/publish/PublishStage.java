@@ -34,8 +34,7 @@ public final class PublishStage implements Stage {
   @Override
   public StageReport run(RunContext context) {
     Lake lake = context.lake();
-    RunViews.register(context);
-    RunViews.registerPaid(context);
+    RunViews views = new RunViews(context);
     registerRules(context);
 
     List<TableName> curated =
@@ -48,7 +47,7 @@ public final class PublishStage implements Stage {
         curated,
         table -> {
           String view = table.layer().folder() + "/" + table.table();
-          lake.replace(table, RunViews.select(context, view), context.businessDate());
+          lake.replace(table, views.select(view), context.businessDate());
         });
 
     Map<String, Long> versions = new TreeMap<>();

@@ -37,9 +37,6 @@ public final class ReconcileStage implements Stage {
   @Override
   public StageReport run(RunContext context) {
     Lake lake = context.lake();
-    RunViews.register(context);
-    RunViews.registerPaid(context);
-
     List<RuleEngine.Evaluation> evaluations = evaluations(context);
     Dataset<Row> findings =
         evaluations.stream()
@@ -67,7 +64,8 @@ public final class ReconcileStage implements Stage {
   }
 
   private static List<RuleEngine.Evaluation> evaluations(RunContext context) {
-    RuleEngine engine = RuleEngine.of(context);
+    RunViews views = new RunViews(context);
+    RuleEngine engine = RuleEngine.of(views);
     List<Rule> inForce =
         context.schemas().rules().values().stream()
             .filter(rule -> !rule.since().isAfter(context.businessDate()))
@@ -76,8 +74,7 @@ public final class ReconcileStage implements Stage {
     RuleEngine.byGrain(inForce)
         .forEach(
             (grain, rules) ->
-                evaluations.add(
-                    engine.prepare(RunViews.select(context, "grain/" + grain), grain, rules)));
+                evaluations.add(engine.prepare(views.select("grain/" + grain), grain, rules)));
     return evaluations;
   }
 

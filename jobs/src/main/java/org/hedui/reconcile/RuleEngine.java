@@ -16,10 +16,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Rule;
-import org.hedui.stage.RunContext;
 import org.hedui.stage.RunViews;
 import org.hedui.stage.SqlFault;
 
@@ -28,25 +26,22 @@ import org.hedui.stage.SqlFault;
  * of every rule are observed.
  */
 final class RuleEngine {
-  private final SparkSession spark;
-  private final Map<String, Object> parameters;
+  private final RunViews views;
   private final Map<String, String> owners;
 
-  private RuleEngine(
-      SparkSession spark, Map<String, Object> parameters, Map<String, String> owners) {
-    this.spark = spark;
-    this.parameters = Map.copyOf(parameters);
+  private RuleEngine(RunViews views, Map<String, String> owners) {
+    this.views = views;
     this.owners = Map.copyOf(owners);
   }
 
   /**
-   * An engine for the dates of {@code context}; a rule owned by the source goes to its registry.
+   * An engine for the tables and dates of a run; a rule owned by the source goes to its registry.
    */
-  static RuleEngine of(RunContext context) {
+  static RuleEngine of(RunViews views) {
     Map<String, String> owners =
-        context.schemas().contracts(Contract.Kind.REGISTRY).stream()
+        views.context().schemas().contracts(Contract.Kind.REGISTRY).stream()
             .collect(Collectors.toMap(Contract::name, Contract::owner));
-    return new RuleEngine(context.spark(), RunViews.dates(context), owners);
+    return new RuleEngine(views, owners);
   }
 
   /** The rules by grain, in order of grain and code. */
@@ -109,9 +104,9 @@ final class RuleEngine {
   }
 
   private Dataset<Row> sql(String text, List<Rule> rules) {
-    Map<String, Object> all = new HashMap<>(parameters);
+    Map<String, Object> all = new HashMap<>(RunViews.dates(views.context()));
     all.putAll(GrainSql.parameters(rules));
-    return spark.sql(text, all);
+    return views.sql(text, all);
   }
 
   /**

@@ -12,17 +12,18 @@ public final class RuleSql {
   /**
    * The rules whose SQL does not fit their grain.
    *
-   * @param context a context whose views are registered, {@code paid} too; its tables may be empty
+   * @param context a context; its tables may be empty
    * @return what is wrong, by rule code
    */
   public static Map<String, String> faults(RunContext context) {
-    RuleEngine engine = RuleEngine.of(context);
+    RunViews views = new RunViews(context);
+    RuleEngine engine = RuleEngine.of(views);
     Map<String, String> faults = new TreeMap<>();
     RuleEngine.byGrain(context.schemas().rules().values())
         .forEach(
             (grain, rules) ->
                 engine
-                    .prepare(RunViews.select(context, "grain/" + grain), grain, rules)
+                    .prepare(views.select("grain/" + grain), grain, rules)
                     .errors()
                     .forEach(error -> faults.put(error.code(), error.message())));
     return faults;

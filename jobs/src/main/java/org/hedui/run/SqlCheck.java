@@ -54,11 +54,13 @@ final class SqlCheck {
   private static final List<String> HELPERS = List.of("pupil", "payment");
 
   private final RunContext context;
+  private final RunViews views;
   private final List<Fault> faults = new ArrayList<>();
 
   private SqlCheck(SparkSession spark, Schemas schemas) {
     Lake nowhere = new Lake(spark, "file:///nonexistent/hedui-check", schemas);
     this.context = new RunContext(nowhere, ANY_DATE, "", "check");
+    this.views = new RunViews(context);
   }
 
   /** All faults in the SQL of views, policies and rules. */
@@ -81,13 +83,11 @@ final class SqlCheck {
     if (!faults.isEmpty()) {
       return faults;
     }
-    RunViews.register(context);
     HELPERS.forEach(this::plan);
     if (!faults.isEmpty()) {
       // Everything below rests on these.
       return faults;
     }
-    RunViews.registerPaid(context);
     PublishStage.registerRules(context);
     for (Contract contract : context.schemas().contracts(Contract.Kind.TABLE)) {
       TableName table = TableName.of(contract.name());
@@ -112,7 +112,7 @@ final class SqlCheck {
 
   private Optional<Dataset<Row>> plan(String view) {
     try {
-      Dataset<Row> rows = RunViews.select(context, view);
+      Dataset<Row> rows = views.select(view);
       rows.schema();
       return Optional.of(rows);
     } catch (Exception e) {

@@ -6,8 +6,11 @@ import static org.hedui.lake.TableDefinition.BUSINESS_DATE;
 import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
 import static org.hedui.lake.TableDefinition.RUN_ID;
 
-import java.util.List;
+import java.sql.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -15,6 +18,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.hedui.contract.Contract;
 import org.hedui.contract.TableName;
 import org.hedui.lake.BronzeSchema;
+import org.hedui.lake.Lake;
 
 /**
  * The rows of a registry that count. Of a snapshot every row of its delivery does; of an increment
@@ -32,32 +36,42 @@ public final class CurrentRows {
   private CurrentRows() {}
 
   /**
+   * The dates of the deliveries that count for a run, by registry, as its feed says.
+   *
+   * @param context the run, whose stage ingest is done
+   */
+  public static Map<String, Set<Date>> deliveries(RunContext context) {
+    return context
+        .lake()
+        .read(FEED)
+        .where(
+            col(RUN_ID)
+                .equalTo(context.runId())
+                .and(col(BUSINESS_DATE).equalTo(Date.valueOf(context.businessDate())))
+                .and(col("sha256").isNotNull()))
+        .select("registry", DELIVERY_DATE)
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.getString(0),
+                Collectors.mapping(row -> row.getDate(1), Collectors.toSet())));
+  }
+
+  /**
    * The rows of a registry's bronze table that count for the run. A reference table has no
    * deliveries: its rows all count.
    *
-   * @param context the run, whose feed says which deliveries those are
+   * @param deliveries result of {@link #deliveries}
    * @return bronze columns with {@code delivery_date}; no row if nothing was delivered
    */
-  public static Dataset<Row> read(RunContext context, Contract registry) {
+  public static Dataset<Row> read(Lake lake, Contract registry, Map<String, Set<Date>> deliveries) {
+    Dataset<Row> bronze = lake.read(BronzeSchema.name(registry));
     if (registry.kind() == Contract.Kind.REFERENCE) {
-      return context.lake().read(BronzeSchema.name(registry));
+      return bronze;
     }
-    List<Row> dates =
-        context
-            .lake()
-            .read(FEED)
-            .where(
-                col(RUN_ID)
-                    .equalTo(context.runId())
-                    .and(col(BUSINESS_DATE).equalTo(java.sql.Date.valueOf(context.businessDate())))
-                    .and(col("registry").equalTo(registry.name()))
-                    .and(col("sha256").isNotNull()))
-            .select(DELIVERY_DATE)
-            .distinct()
-            .collectAsList();
-    Dataset<Row> bronze = context.lake().read(BronzeSchema.name(registry));
-    Object[] deliveries = dates.stream().map(row -> row.get(0)).toArray();
-    return of(bronze.where(col(DELIVERY_DATE).isin(deliveries)), registry);
+    Object[] dates = deliveries.getOrDefault(registry.name(), Set.of()).toArray();
+    return of(bronze.where(col(DELIVERY_DATE).isin(dates)), registry);
   }
 
   /**

@@ -4,9 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,33 +21,84 @@ import org.hedui.lake.TableDefinition;
 
 /**
  * Gives the SQL below {@code schemas/views} its tables: every silver table of the run's business
- * date under its own name, and the run's dates as named parameters.
+ * date under its own name, empty where nothing has been delivered; {@code feed}, the files of this
+ * run; {@code any_record}, the provenance and issues of every registry's rows; {@code paid}, what
+ * each person was paid, a programme and a term; and the run's dates as named parameters.
+ *
+ * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
+ * queries. A stage names a table that it writes itself only after that.
  */
 public final class RunViews {
   private static final TableName FEED = TableName.of("ops.feed");
+  private static final Pattern WORD = Pattern.compile("\\w+");
 
-  private RunViews() {}
+  private final RunContext context;
+  private final Map<String, Supplier<Dataset<Row>>> unopened = new HashMap<>();
+
+  /** The views of a run; none is opened yet. */
+  public RunViews(RunContext context) {
+    this.context = context;
+    for (TableName table : tables(context)) {
+      unopened.put(table.table(), () -> context.lake().slice(table, context.businessDate()));
+    }
+    unopened.put("feed", this::feed);
+    unopened.put("any_record", this::anyRecord);
+    unopened.put("paid", () -> select("payment"));
+  }
+
+  /** The run. */
+  public RunContext context() {
+    return context;
+  }
 
   /**
-   * Registers a temporary view for every silver table, empty where nothing has been delivered;
-   * {@code feed}, the files of this run; and {@code any_record}, the provenance and issues of every
-   * registry's rows.
+   * Runs the view {@code name} of {@code schemas/views}.
+   *
+   * @param name path below {@code schemas/views} without {@code .sql}
    */
-  public static void register(RunContext context) {
-    for (TableName table : tables(context)) {
-      context.lake().slice(table, context.businessDate()).createOrReplaceTempView(table.table());
+  public Dataset<Row> select(String name) {
+    String sql = context.schemas().views().get(name);
+    if (sql == null) {
+      throw new IllegalArgumentException("No view schemas/views/" + name + ".sql.");
     }
-    context
+    return sql(sql, dates(context));
+  }
+
+  /** Runs a piece of SQL with these named parameters. */
+  public Dataset<Row> sql(String sql, Map<String, Object> parameters) {
+    open(sql);
+    return context.spark().sql(sql, parameters);
+  }
+
+  // Views of one stage are run side by side.
+  private synchronized void open(String sql) {
+    WORD.matcher(sql.toLowerCase(Locale.ROOT))
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .forEach(
+            name -> {
+              Supplier<Dataset<Row>> table = unopened.remove(name);
+              if (table != null) {
+                table.get().createOrReplaceTempView(name);
+              }
+            });
+  }
+
+  private Dataset<Row> feed() {
+    return context
         .lake()
         .readOrEmpty(FEED)
-        .where(col(TableDefinition.RUN_ID).equalTo(context.runId()))
-        .createOrReplaceTempView("feed");
-    context.schemas().contracts(Contract.Kind.REGISTRY).stream()
+        .where(col(TableDefinition.RUN_ID).equalTo(context.runId()));
+  }
+
+  private Dataset<Row> anyRecord() {
+    return context.schemas().contracts(Contract.Kind.REGISTRY).stream()
         .map(
             registry ->
                 context
-                    .spark()
-                    .table(registry.name())
+                    .lake()
+                    .slice(new TableName(Layer.SILVER, registry.name()), context.businessDate())
                     .select(
                         lit(registry.name()).as("registry"),
                         col("record_id"),
@@ -53,13 +108,7 @@ public final class RunViews {
                         col("delivery_date"),
                         col("issues")))
         .reduce(Dataset::unionByName)
-        .orElseThrow()
-        .createOrReplaceTempView("any_record");
-  }
-
-  /** Registers {@code paid}: what each person was paid, a programme and a term. */
-  public static void registerPaid(RunContext context) {
-    select(context, "payment").createOrReplaceTempView("paid");
+        .orElseThrow();
   }
 
   /** The silver tables that SQL may name. */
@@ -75,27 +124,6 @@ public final class RunViews {
     return Stream.concat(registries, published)
         .sorted(Comparator.comparing(TableName::table))
         .toList();
-  }
-
-  /**
-   * Runs the view {@code name} of {@code schemas/views}.
-   *
-   * @param name path below {@code schemas/views} without {@code .sql}
-   */
-  public static Dataset<Row> select(RunContext context, String name) {
-    return select(context, name, Map.of());
-  }
-
-  /** As above, with further parameters that the SQL names as {@code :name}. */
-  public static Dataset<Row> select(
-      RunContext context, String name, Map<String, Object> parameters) {
-    String sql = context.schemas().views().get(name);
-    if (sql == null) {
-      throw new IllegalArgumentException("No view schemas/views/" + name + ".sql.");
-    }
-    Map<String, Object> all = new TreeMap<>(parameters);
-    all.putAll(dates(context));
-    return context.spark().sql(sql, all);
   }
 
   /** The parameters every view and rule may name. */

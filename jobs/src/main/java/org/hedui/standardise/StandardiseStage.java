@@ -2,9 +2,11 @@ package org.hedui.standardise;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.sql.Date;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.Contract;
@@ -33,18 +35,21 @@ public final class StandardiseStage implements Stage {
             .filter(contract -> contract.kind() != Contract.Kind.TABLE)
             .sorted(Comparator.comparing(Contract::name))
             .toList();
-    Parallel.forEach(context.spark(), registries, contract -> standardise(context, contract));
+    Map<String, Set<Date>> deliveries = CurrentRows.deliveries(context);
+    Parallel.forEach(
+        context.spark(), registries, contract -> standardise(context, contract, deliveries));
     return new StageReport(name(), Map.of("registries", (long) registries.size()));
   }
 
-  private static void standardise(RunContext context, Contract contract) {
-    Dataset<Row> bronze = CurrentRows.read(context, contract);
+  private static void standardise(
+      RunContext context, Contract contract, Map<String, Set<Date>> deliveries) {
+    Lake lake = context.lake();
+    Dataset<Row> bronze = CurrentRows.read(lake, contract, deliveries);
     if (contract.kind() == Contract.Kind.REFERENCE) {
       // A reference table is replaced as a whole: it is as of the business date.
       bronze = bronze.withColumn(TableDefinition.DELIVERY_DATE, lit(context.businessDate()));
     }
     Dataset<Row> rows = Standardiser.standardise(bronze, contract, context.schemas().codes());
-    Lake lake = context.lake();
     TableName silver = new TableName(Layer.SILVER, contract.name());
     lake.replace(lake.definition(silver), rows, context.businessDate());
   }

@@ -122,7 +122,6 @@ class EntitlementsTest {
 
   private Dataset<Row> entitlements(Term term, List<Map<String, String>> pupils) {
     RunContext context = Fixtures.context(lake);
-    RunViews.register(context);
     List<Map<String, String>> rows =
         pupils.stream()
             .map(
@@ -133,7 +132,7 @@ class EntitlementsTest {
                 })
             .toList();
     return Entitlements.of(
-        Fixtures.rows(RunViews.select(context, "pupil").schema(), rows),
+        Fixtures.rows(new RunViews(context).select("pupil").schema(), rows),
         Fixtures.schemas().policies().values(),
         term);
   }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.hedui.SparkTest;
+import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.Schemas;
 import org.hedui.contract.SchemasLoader;
@@ -34,6 +35,10 @@ import org.hedui.stage.Stage;
 /** A lake that is written by the command line and read in every way the laws speak of. */
 final class LawLake {
   private static final List<Layer> COMPUTED = List.of(Layer.SILVER, Layer.GOLD, Layer.RESTRICTED);
+
+  private static final String[] OF_ONE_RUN = {
+    "run_id", "attempt", "started_at", "ended_at", "published_at", "versions"
+  };
 
   private final Path root;
   private final Path schemas;
@@ -68,6 +73,20 @@ final class LawLake {
     return terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
   }
 
+  /** Whether a table has been made. */
+  boolean has(String table) {
+    return lake.exists(TableName.of(table));
+  }
+
+  /** What a table declares: comment, partition columns and properties. */
+  String definition(String table) {
+    return SparkTest.session()
+        .sql("DESCRIBE DETAIL delta.`" + lake.path(TableName.of(table)) + "`")
+        .select(to_json(struct("description", "partitionColumns", "properties")))
+        .head()
+        .getString(0);
+  }
+
   /** All rows of a table. */
   Dataset<Row> read(String table) {
     return lake.read(TableName.of(table));
@@ -85,6 +104,37 @@ final class LawLake {
             .filter(lake::exists)
             .map(table -> text(table, lake.read(table, businessDate)))
             .toList());
+  }
+
+  /**
+   * Every row of every table, with its table, sorted; of {@code ops} what the newest run of a
+   * business date wrote, clocks and the run's own number aside.
+   */
+  List<String> everything(LocalDate businessDate) {
+    String run =
+        read("ops.run")
+            .where(col(TableDefinition.BUSINESS_DATE).equalTo(lit(businessDate)))
+            .orderBy(col("attempt").desc())
+            .head()
+            .getAs(TableDefinition.RUN_ID);
+    List<Dataset<String>> parts = new ArrayList<>();
+    for (Contract contract : lake.schemas().contracts().values()) {
+      if (contract.kind() != Contract.Kind.TABLE) {
+        parts.add(text(new TableName(Layer.BRONZE, contract.name())));
+        parts.add(text(new TableName(Layer.SILVER, contract.name())));
+      } else if (contract.name().startsWith("ops.")) {
+        TableName table = TableName.of(contract.name());
+        Dataset<Row> rows = lake.read(table).where(col(TableDefinition.RUN_ID).equalTo(run));
+        parts.add(text(table, rows.drop(OF_ONE_RUN)));
+      } else {
+        parts.add(text(TableName.of(contract.name())));
+      }
+    }
+    return rows(parts);
+  }
+
+  private Dataset<String> text(TableName table) {
+    return text(table, lake.read(table));
   }
 
   /** Every row that readers see, with its table, sorted. */

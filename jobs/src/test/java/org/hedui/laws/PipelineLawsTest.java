@@ -8,6 +8,7 @@ import static org.hedui.laws.MiniCounty.EARLY;
 import static org.hedui.laws.MiniCounty.LATE;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -182,6 +183,11 @@ class PipelineLawsTest {
     assertThat(lake.slice(EARLY)).isEqualTo(earlyFirst);
     assertThat(lake.publishedDate()).contains(EARLY);
     assertThat(lake.published()).isEqualTo(earlyFirst);
+
+    List<String> once = lake.everything(EARLY);
+    lake.run(EARLY, landing);
+
+    assertThat(lake.everything(EARLY)).isEqualTo(once);
   }
 
   @Tag("slow") // Many whole runs.
@@ -218,6 +224,33 @@ class PipelineLawsTest {
 
     assertThat(crashing.slice(EARLY)).isEqualTo(earlyFirst);
     assertThat(crashing.published()).isEqualTo(earlyFirst);
+  }
+
+  @Tag("slow") // A process of its own.
+  @Test
+  void aKillBetweenTheTablesOfAStageLeavesNoTrace() throws IOException, InterruptedException {
+    Path root = folder.resolve("killed");
+    Process process =
+        TestTerminal.process(
+            "run",
+            "--business-date=" + EARLY,
+            "--landing=" + landing,
+            "--lake=" + root,
+            "--conf=spark.delta.logStore.file.impl=" + KillingLogStore.class.getName());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(KillingLogStore.EXIT);
+    LawLake killed = new LawLake(root, SCHEMAS);
+    assertThat(killed.has("silver.membership")).isTrue();
+    assertThat(root.resolve("silver/household/business_date=" + EARLY)).isNotEmptyDirectory();
+    assertThat(killed.has("silver.household")).isFalse();
+    assertThat(killed.has("silver.person")).isFalse();
+
+    assertThat(killed.restart(TestTerminal.stages())).isZero();
+
+    assertThat(killed.slice(EARLY)).isEqualTo(earlyFirst);
+    assertThat(killed.published()).isEqualTo(earlyFirst);
+    assertThat(killed.definition("silver.household"))
+        .isEqualTo(lake.definition("silver.household"));
   }
 
   @Test

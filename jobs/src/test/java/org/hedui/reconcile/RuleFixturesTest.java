@@ -35,12 +35,12 @@ class RuleFixturesTest {
 
   @TempDir static Path lake;
   private static RunContext context;
+  private static RunViews views;
 
   @BeforeAll
   static void planOverAnEmptyLake() {
     context = Fixtures.context(lake);
-    RunViews.register(context);
-    RunViews.registerPaid(context);
+    views = new RunViews(context);
   }
 
   static Stream<Rule> rules() {
@@ -66,7 +66,7 @@ class RuleFixturesTest {
   void aFindingCarriesTheRulesSeverityAndEvidence(Rule rule) throws IOException {
     Dataset<Row> view = view(rule, literals(fixture(rule).get("positive")));
     RuleEngine.Evaluation evaluation =
-        RuleEngine.of(context).prepare(view, rule.grain(), List.of(rule));
+        RuleEngine.of(views).prepare(view, rule.grain(), List.of(rule));
 
     Row finding = evaluation.findings().orElseThrow().head();
 
@@ -86,7 +86,7 @@ class RuleFixturesTest {
   }
 
   private static Dataset<Row> view(Rule rule, Map<String, String> row) {
-    StructType schema = RunViews.select(context, "grain/" + rule.grain()).schema();
+    StructType schema = views.select("grain/" + rule.grain()).schema();
     return Fixtures.rows(schema, List.of(row));
   }
 

@@ -1,0 +1,82 @@
+package org.hedui.lake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.hedui.contract.Layer;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Map$;
+
+/**
+ * Makes a table together with its first rows. Delta's public builder makes an empty table, to which
+ * rows come in a second commit: for a small table that doubles the cost of writing it.
+ */
+final class NewTable {
+  private static final Set<Layer> PERSONAL = Set.of(Layer.BRONZE, Layer.SILVER, Layer.RESTRICTED);
+
+  private NewTable() {}
+
+  /**
+   * Makes the table in one commit.
+   *
+   * @param path where no table lies yet
+   * @param rows the definition's columns in its order; empty for a table without rows
+   */
+  static void make(
+      SparkSession spark, String path, TableDefinition table, Optional<Dataset<Row>> rows) {
+    OptimisticTransaction transaction =
+        DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
+    Metadata metadata = metadata(table);
+    transaction.updateMetadataForNewTable(metadata);
+    List<Action> files = new ArrayList<>();
+    rows.ifPresent(
+        first -> files.addAll(JavaConverters.seqAsJavaList(transaction.writeFiles(first))));
+    transaction.commit(
+        list(files),
+        new DeltaOperations.CreateTable(metadata, false, rows.isPresent(), Option.empty()));
+  }
+
+  private static Metadata metadata(TableDefinition table) {
+    return new Metadata(
+        UUID.randomUUID().toString(),
+        null,
+        table.comment(),
+        new Format("parquet", Map$.MODULE$.empty()),
+        table.schema().json(),
+        list(table.partition().stream().toList()),
+        properties(table),
+        Option.apply(System.currentTimeMillis()));
+  }
+
+  private static Map<String, String> properties(TableDefinition table) {
+    Map<String, String> properties = Map$.MODULE$.empty();
+    if (PERSONAL.contains(table.name().layer())) {
+      // Column statistics would write the least and greatest name and number into the log.
+      properties = properties.$plus(new Tuple2<>("delta.dataSkippingNumIndexedCols", "0"));
+    }
+    for (int i = 0; i < table.constraints().size(); i++) {
+      properties =
+          properties.$plus(
+              new Tuple2<>("delta.constraints.rule_" + (i + 1), table.constraints().get(i)));
+    }
+    return properties;
+  }
+
+  private static <T> scala.collection.immutable.List<T> list(List<T> items) {
+    return JavaConverters.asScalaBuffer(items).toList();
+  }
+}
