@@ -95,7 +95,7 @@ public record Accuracy(
     return pairs
         .join(left, "rid_l")
         .join(right, "rid_r")
-        .groupBy(floor(col("weight").divide(Threshold.BIN)).as("bin"))
+        .groupBy(floor(col("weight").plus(col("structure")).divide(Threshold.BIN)).as("bin"))
         .agg(count(lit(1)), sum(when(col("entity_l").equalTo(col("entity_r")), 1L).otherwise(0L)))
         .orderBy(col("bin").desc())
         .collectAsList();

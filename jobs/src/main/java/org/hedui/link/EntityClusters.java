@@ -4,26 +4,51 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.LinkConfig;
 
 /**
- * Turns weighed pairs into entities. The edges are streamed into arrays of the driver, 24 bytes an
- * edge: the one place where something that grows with the links is held there.
+ * Turns weighed pairs into entities: connected components of the links, each then repaired by
+ * {@link Clustering}. The pairs are streamed into arrays of the driver, 24 bytes a pair: the one
+ * place where something that grows with the links is held there.
  */
 final class EntityClusters {
-  private EntityClusters() {}
+  private final Edges edges;
+  private final long[] rids;
+  private final int[] left;
+  private final int[] right;
+  private final double threshold;
+
+  private EntityClusters(Edges edges, double threshold) {
+    this.edges = edges;
+    this.threshold = threshold;
+    this.rids = edges.nodes();
+    this.left = edges.indexes(edges.left, rids);
+    this.right = edges.indexes(edges.right, rids);
+  }
 
   /**
    * The clusters of two records and more.
    *
-   * @param rids records, ascending
+   * @param rids records that occur in pairs, ascending
    * @param clusters name of each one's cluster: the least rid in it
    * @param cut links that were not followed
+   * @param detours what clusters say about their own pairs
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Result(long[] rids, long[] clusters, List<Cut> cut) {}
+  record Result(long[] rids, long[] clusters, List<Cut> cut, List<Detour> detours) {
+
+    /** Number of clusters of two records and more. */
+    long count() {
+      long[] sorted = clusters.clone();
+      Arrays.sort(sorted);
+      return IntStream.range(1, sorted.length)
+          .filter(i -> sorted[i] == sorted[i - 1] && (i == 1 || sorted[i - 2] != sorted[i]))
+          .count();
+    }
+  }
 
   /**
    * A pair above the threshold whose records do not belong to one cluster.
@@ -35,150 +60,167 @@ final class EntityClusters {
   record Cut(long left, long right, double weight) {}
 
   /**
+   * What the rest of its cluster says about a pair.
+   *
+   * @param left lesser rid
+   * @param right greater rid
+   * @param bits evidence of the best detour
+   * @param weighed whether the pair was weighed itself; if not, no blocking rule found it
+   */
+  record Detour(long left, long right, double bits, boolean weighed) {}
+
+  /**
    * Clusters.
    *
    * @param pairs {@code rid_l, rid_r, weight}, also those below the threshold: they are evidence
    *     against
    * @param threshold weight from which a pair is a link
-   * @param attributes what constraints look at, of the records that have links: {@code rid}, the
-   *     input and the values of distinct fields as hashes
+   * @param attributes what constraints look at: {@code rid}, the input, and the values of distinct
+   *     fields as hashes
    */
   static Result of(
       Dataset<Row> pairs, double threshold, Dataset<Row> attributes, LinkConfig config) {
-    Edges edges = Edges.read(pairs);
-    long[] rids = edges.nodes();
-    int[] left = edges.indexes(edges.left, rids);
-    int[] right = edges.indexes(edges.right, rids);
-    Components components = new Components(rids.length);
-    for (int edge = 0; edge < left.length; edge++) {
-      if (edges.weights[edge] >= threshold) {
-        components.join(left[edge], right[edge]);
+    return new EntityClusters(Edges.read(pairs), threshold).cluster(attributes, config);
+  }
+
+  private Result cluster(Dataset<Row> attributes, LinkConfig config) {
+    Constraints constraints = Constraints.read(attributes, rids, config);
+    int[] components = components();
+    int[] clusters = components.clone();
+    for (Part part : parts(components)) {
+      if (part.nodes.length > 2 || !constraints.none()) {
+        int[] found =
+            new Clustering(constraints.among(part.nodes))
+                .cluster(part.nodes.length, part.one, part.other, part.evidence(threshold));
+        for (int i = 0; i < found.length; i++) {
+          clusters[part.nodes[i]] = part.nodes[found[i]];
+        }
       }
     }
-    int[] names = new int[rids.length];
-    for (int node = 0; node < names.length; node++) {
-      names[node] = components.find(node);
-    }
-    Attributes known = Attributes.read(attributes, rids, config);
-    int[] clusters = repair(names, left, right, edges.weights, threshold, known);
     List<Cut> cut = new ArrayList<>();
     for (int edge = 0; edge < left.length; edge++) {
       if (edges.weights[edge] >= threshold && clusters[left[edge]] != clusters[right[edge]]) {
         cut.add(new Cut(rids[left[edge]], rids[right[edge]], edges.weights[edge]));
       }
     }
-    return new Result(rids, Arrays.stream(clusters).mapToLong(i -> rids[i]).toArray(), cut);
+    List<Detour> detours = new ArrayList<>();
+    for (Part part : parts(clusters)) {
+      if (part.nodes.length > 2 && part.nodes.length <= Structure.LARGEST) {
+        detours(part, detours);
+      }
+    }
+    return new Result(
+        rids, Arrays.stream(clusters).mapToLong(node -> rids[node]).toArray(), cut, detours);
   }
 
-  private static int[] repair(
-      int[] components,
-      int[] left,
-      int[] right,
-      double[] weights,
-      double threshold,
-      Attributes known) {
-    int[] clusters = components.clone();
-    // Edges by component, in counting-sort order.
-    int[] starts = new int[components.length + 1];
+  private int[] components() {
+    Components components = new Components(rids.length);
     for (int edge = 0; edge < left.length; edge++) {
-      if (components[left[edge]] == components[right[edge]]) {
-        starts[components[left[edge]] + 1]++;
+      if (edges.weights[edge] >= threshold) {
+        components.join(left[edge], right[edge]);
       }
     }
-    for (int node = 0; node < components.length; node++) {
-      starts[node + 1] += starts[node];
-    }
-    int[] sorted = new int[starts[components.length]];
-    int[] next = Arrays.copyOf(starts, components.length);
-    for (int edge = 0; edge < left.length; edge++) {
-      if (components[left[edge]] == components[right[edge]]) {
-        sorted[next[components[left[edge]]]++] = edge;
-      }
-    }
-    int[] place = new int[components.length];
-    List<List<Integer>> members = members(components, place);
-    for (int component = 0; component < components.length; component++) {
-      List<Integer> nodes = members.get(component);
-      if (nodes == null || nodes.size() < 2) {
-        continue;
-      }
-      int from = starts[component];
-      int edges = starts[component + 1] - from;
-      if (nodes.size() == 2 && known.none()) {
-        continue;
-      }
-      int[] one = new int[edges];
-      int[] other = new int[edges];
-      double[] evidence = new double[edges];
-      for (int i = 0; i < edges; i++) {
-        int edge = sorted[from + i];
-        one[i] = place[left[edge]];
-        other[i] = place[right[edge]];
-        evidence[i] = weights[edge] - threshold + 1e-9;
-      }
-      int[] found =
-          new Clustering(known.constraint(nodes)).cluster(nodes.size(), one, other, evidence);
-      for (int i = 0; i < found.length; i++) {
-        clusters[nodes.get(i)] = nodes.get(found[i]);
-      }
-    }
-    return clusters;
+    return IntStream.range(0, rids.length).map(components::find).toArray();
   }
 
-  private static List<List<Integer>> members(int[] components, int[] place) {
-    List<List<Integer>> members = new ArrayList<>();
-    for (int node = 0; node < components.length; node++) {
-      members.add(null);
+  private void detours(Part part, List<Detour> detours) {
+    int records = part.nodes.length;
+    double[][] direct = new double[records][records];
+    boolean[][] weighed = new boolean[records][records];
+    for (int edge = 0; edge < part.one.length; edge++) {
+      double link = part.weights[edge] >= threshold ? Math.max(0, part.weights[edge]) : 0;
+      direct[part.one[edge]][part.other[edge]] = link;
+      direct[part.other[edge]][part.one[edge]] = link;
+      weighed[part.one[edge]][part.other[edge]] = true;
+      weighed[part.other[edge]][part.one[edge]] = true;
     }
-    for (int node = 0; node < components.length; node++) {
-      List<Integer> list = members.get(components[node]);
-      if (list == null) {
-        list = new ArrayList<>(2);
-        members.set(components[node], list);
+    Structure structure = new Structure(direct);
+    for (int one = 0; one < records; one++) {
+      for (int other = one + 1; other < records; other++) {
+        // Nodes are in the order of their rids.
+        detours.add(
+            new Detour(
+                rids[part.nodes[one]],
+                rids[part.nodes[other]],
+                structure.detour(one, other),
+                weighed[one][other]));
       }
-      place[node] = list.size();
-      list.add(node);
     }
-    return members;
   }
 
-  /** What constraints look at. */
+  /**
+   * A group of records with the pairs among them.
+   *
+   * @param nodes its records, ascending
+   * @param one of each pair, the place of one record in {@code nodes}
+   * @param other that of the other
+   * @param weights the pairs' weights
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Attributes(int[] inputs, List<long[]> distinct, boolean oneToOne) {
-    static Attributes read(Dataset<Row> attributes, long[] rids, LinkConfig config) {
-      List<long[]> distinct = new ArrayList<>();
-      if (!config.oneToOne() && config.distinct().isEmpty()) {
-        return new Attributes(new int[0], distinct, false);
+  private record Part(int[] nodes, int[] one, int[] other, double[] weights) {
+    double[] evidence(double threshold) {
+      // A pair right at the threshold is a link.
+      return Arrays.stream(weights).map(weight -> weight - threshold + 1e-9).toArray();
+    }
+  }
+
+  /** The groups of two and more nodes of one label; both sorted by counting, in linear time. */
+  private List<Part> parts(int[] labels) {
+    Grouped nodes = new Grouped(labels, rids.length, node -> labels[node]);
+    Grouped pairs =
+        new Grouped(
+            labels,
+            left.length,
+            edge -> labels[left[edge]] == labels[right[edge]] ? labels[left[edge]] : -1);
+    int[] place = new int[labels.length];
+    List<Part> parts = new ArrayList<>();
+    for (int label = 0; label < labels.length; label++) {
+      int[] members = nodes.of(label);
+      if (members.length < 2) {
+        continue;
       }
-      int[] inputs = new int[rids.length];
-      config.distinct().forEach(field -> distinct.add(new long[rids.length]));
-      Iterator<Row> rows = attributes.toLocalIterator();
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        int node = Arrays.binarySearch(rids, row.getLong(0));
-        if (node >= 0) {
-          inputs[node] = row.getInt(1);
-          for (int field = 0; field < distinct.size(); field++) {
-            distinct.get(field)[node] = row.isNullAt(2 + field) ? 0 : row.getLong(2 + field);
-          }
+      for (int i = 0; i < members.length; i++) {
+        place[members[i]] = i;
+      }
+      int[] own = pairs.of(label);
+      parts.add(
+          new Part(
+              members,
+              Arrays.stream(own).map(edge -> place[left[edge]]).toArray(),
+              Arrays.stream(own).map(edge -> place[right[edge]]).toArray(),
+              Arrays.stream(own).mapToDouble(edge -> edges.weights[edge]).toArray()));
+    }
+    return parts;
+  }
+
+  /** Items by label, in their own order. */
+  private static final class Grouped {
+    private final int[] starts;
+    private final int[] items;
+
+    Grouped(int[] labels, int count, java.util.function.IntUnaryOperator labelOf) {
+      starts = new int[labels.length + 1];
+      for (int item = 0; item < count; item++) {
+        int label = labelOf.applyAsInt(item);
+        if (label >= 0) {
+          starts[label + 1]++;
         }
       }
-      return new Attributes(inputs, distinct, config.oneToOne());
+      for (int label = 0; label < labels.length; label++) {
+        starts[label + 1] += starts[label];
+      }
+      items = new int[starts[labels.length]];
+      int[] next = Arrays.copyOf(starts, labels.length);
+      for (int item = 0; item < count; item++) {
+        int label = labelOf.applyAsInt(item);
+        if (label >= 0) {
+          items[next[label]++] = item;
+        }
+      }
     }
 
-    boolean none() {
-      return distinct.isEmpty() && !oneToOne;
-    }
-
-    Clustering.Constraint constraint(List<Integer> nodes) {
-      List<Clustering.Constraint> all = new ArrayList<>();
-      for (long[] values : distinct) {
-        all.add(Clustering.distinct(nodes.stream().mapToLong(node -> values[node]).toArray()));
-      }
-      if (oneToOne) {
-        all.add(Clustering.oneOfEach(nodes.stream().mapToInt(node -> inputs[node]).toArray()));
-      }
-      return (one, other) -> all.stream().allMatch(constraint -> constraint.allows(one, other));
+    int[] of(int label) {
+      return Arrays.copyOfRange(items, starts[label], starts[label + 1]);
     }
   }
 
@@ -220,11 +262,7 @@ final class EntityClusters {
     }
 
     int[] indexes(long[] names, long[] rids) {
-      int[] indexes = new int[names.length];
-      for (int i = 0; i < names.length; i++) {
-        indexes[i] = Arrays.binarySearch(rids, names[i]);
-      }
-      return indexes;
+      return Arrays.stream(names).mapToInt(name -> Arrays.binarySearch(rids, name)).toArray();
     }
   }
 }

@@ -2,28 +2,27 @@ package org.hedui.link;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
 
 /** Looks up the cluster of a record. */
 public final class Labels implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final long[] rids;
-  private final long[] clusters;
+  private final Broadcast<long[]> rids;
+  private final Broadcast<long[]> clusters;
 
-  /**
-   * Takes the clusters of the records that have any.
-   *
-   * @param rids ascending
-   * @param clusters by place
-   */
-  Labels(long[] rids, long[] clusters) {
-    this.rids = rids;
-    this.clusters = clusters;
+  /** Takes the clusters of the records that occur in pairs to every executor, once. */
+  Labels(SparkSession spark, EntityClusters.Result result) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.rids = context.broadcast(result.rids());
+    this.clusters = context.broadcast(result.clusters());
   }
 
   /** Called by Spark: the cluster of a record; a record without links is its own. */
   public long of(long rid) {
-    int place = Arrays.binarySearch(rids, rid);
-    return place < 0 ? rid : clusters[place];
+    int place = Arrays.binarySearch(rids.value(), rid);
+    return place < 0 ? rid : clusters.value()[place];
   }
 }

@@ -1,6 +1,6 @@
 package org.hedui.link;
 
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
@@ -20,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.hedui.contract.LinkConfig;
 import org.hedui.lake.FlatFiles;
 
@@ -75,7 +76,7 @@ public final class LinkJob {
         result.histogram().stream().mapToLong(Threshold.Bin::pairs).sum(),
         candidates,
         Weights.probability(result.threshold()),
-        java.util.Arrays.stream(result.clusters().clusters()).distinct().count(),
+        result.clusters().count(),
         result.clusters().cut().size(),
         truth.map(sql -> accuracy(result, rows, sql)));
   }
@@ -97,32 +98,15 @@ public final class LinkJob {
     Dataset<Row> clustered = result.clustered();
     Column name =
         concat(col(Records.INPUT).plus(1).cast("string"), lit(":"), col(Records.UNIQUE_ID));
-    // One row a cluster of two and more.
-    Dataset<Row> names =
-        clustered
-            .where(
-                col("cluster")
-                    .notEqual(col(Records.RID))
-                    .or(
-                        NativeCalls.call(
-                                new Labels(result.clusters().rids(), result.clusters().clusters()),
-                                "of",
-                                org.apache.spark.sql.types.DataTypes.LongType,
-                                col(Records.RID))
-                            .isNotNull()))
-            .groupBy("cluster")
-            .agg(min(name).as("cluster_id"));
     Column[] files =
         inputs.stream()
             .map(path -> lit(Path.of(path).getFileName().toString()))
             .toArray(Column[]::new);
-    return clustered
-        .join(names, "cluster")
-        .select(
-            element_at(org.apache.spark.sql.functions.array(files), col(Records.INPUT).plus(1))
-                .as("input"),
-            col(Records.UNIQUE_ID),
-            coalesce(col("cluster_id"), name).as("cluster_id"));
+    // A cluster is called after the least of its records: it keeps its name while that one stays.
+    return clustered.select(
+        element_at(array(files), col(Records.INPUT).plus(1)).as("input"),
+        col(Records.UNIQUE_ID),
+        min(name).over(Window.partitionBy("cluster")).as("cluster_id"));
   }
 
   private Dataset<Row> pairs(Linker.Result result) {

@@ -1,12 +1,13 @@
 package org.hedui.link;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,17 +27,22 @@ public final class Linker {
   /**
    * What linking found out.
    *
-   * @param records cleaned records
-   * @param pairs {@code rid_l, rid_r, pattern, weight}; persisted
-   * @param model the model that weighed them
+   * @param records cleaned records, persisted
+   * @param sizes how many there are
+   * @param pairs {@code rid_l, rid_r, pattern, weight, structure}; {@code weight + structure} is
+   *     the match weight
+   * @param scoring what weighed them
+   * @param model the model it used
    * @param counts the blocking rules and what they made
-   * @param threshold weight from which a pair is a link
-   * @param histogram pairs by weight
+   * @param threshold match weight from which a pair is a link
+   * @param histogram pairs by weight, without structure
    * @param clusters the clusters of two records and more
    */
   record Result(
       Dataset<Row> records,
+      Sizes sizes,
       Dataset<Row> pairs,
+      Scoring scoring,
       Model model,
       List<Blocking.Count> counts,
       double threshold,
@@ -45,15 +51,12 @@ public final class Linker {
 
     /** Each record with its cluster's rid: {@code rid, input, unique_id, cluster}. */
     Dataset<Row> clustered() {
-      Labels labels = new Labels(clusters.rids(), clusters.clusters());
+      Labels labels = new Labels(records.sparkSession(), clusters);
       return records.select(
           col(Records.RID),
           col(Records.INPUT),
           col(Records.UNIQUE_ID),
-          coalesce(
-                  NativeCalls.call(labels, "of", DataTypes.LongType, col(Records.RID)),
-                  col(Records.RID))
-              .as("cluster"));
+          NativeCalls.call(labels, "of", DataTypes.LongType, col(Records.RID)).as("cluster"));
     }
   }
 
@@ -64,40 +67,45 @@ public final class Linker {
    * @param known a model trained before; empty: one is trained now
    */
   Result link(List<Dataset<Row>> inputs, Optional<Model> known) {
-    Dataset<Row> records = null;
-    for (int input = 0; input < inputs.size(); input++) {
-      Dataset<Row> own = Records.of(inputs.get(input), input, config);
-      records = records == null ? own : records.unionByName(own);
-    }
-    records = records.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> records =
+        IntStream.range(0, inputs.size())
+            .mapToObj(input -> Records.of(inputs.get(input), input, config))
+            .reduce(Dataset::unionByName)
+            .orElseThrow()
+            .persist(StorageLevel.MEMORY_AND_DISK());
     boolean between = config.scope() == LinkConfig.Scope.BETWEEN;
     Sizes sizes = Sizes.of(records, inputs.size(), between);
-    Model model = known.isPresent() ? known.get() : new Trainer(config).train(records, sizes);
+    Model model = known.orElseGet(() -> new Trainer(config).train(records, sizes));
     List<Blocking.Count> counts =
         new Blocking(model.blocking(), between, config.blockLimit())
             .countKeys(records, inputs.size());
-    Dataset<Row> pairs =
-        Scoring.of(records, config, model, counts, sizes).persist(StorageLevel.MEMORY_AND_DISK());
-    List<Threshold.Bin> histogram = Threshold.histogram(pairs);
+    Scoring scoring = new Scoring(config, model, sizes, records);
+    Dataset<Row> weighed = scoring.blocked(counts).persist(StorageLevel.MEMORY_AND_DISK());
+    List<Threshold.Bin> histogram = Threshold.histogram(weighed);
     double threshold =
         config
             .threshold()
             .map(probability -> Math.log(probability / (1 - probability)) / Math.log(2))
             .orElseGet(() -> Threshold.best(histogram));
     EntityClusters.Result clusters =
-        EntityClusters.of(pairs, threshold, attributes(records), config);
-    return new Result(records, pairs, model, counts, threshold, histogram, clusters);
+        EntityClusters.of(weighed, threshold, attributes(records), config);
+    return new Result(
+        records,
+        sizes,
+        scoring.withStructure(weighed, threshold, clusters),
+        scoring,
+        model,
+        counts,
+        threshold,
+        histogram,
+        clusters);
   }
 
   private Dataset<Row> attributes(Dataset<Row> records) {
     List<Column> columns = new ArrayList<>(List.of(col(Records.RID), col(Records.INPUT)));
-    config
-        .distinct()
-        .forEach(
-            field ->
-                columns.add(
-                    org.apache.spark.sql.functions.when(
-                        col(field).isNotNull(), xxhash64(col(field)))));
+    for (String field : config.distinct()) {
+      columns.add(when(col(field).isNotNull(), xxhash64(col(field))));
+    }
     return records.select(columns.toArray(Column[]::new));
   }
 }

@@ -1,51 +1,116 @@
 package org.hedui.link;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.hedui.contract.LinkConfig;
 
-/** Weighs the pairs that blocking finds. */
+/** Weighs pairs: by their comparisons first, then by what the clusters say about them. */
 final class Scoring {
   /** Pairs below this weight (1 in 4,096) are of no use to anybody and not kept. */
   static final double FLOOR = -12;
 
-  private Scoring() {}
+  private static final String FREQUENCIES = "tf";
 
-  /**
-   * Weighs pairs.
-   *
-   * @param counts the blocking rules with their keys counted
-   * @return {@code rid_l, rid_r, pattern, weight} of the pairs from {@link #FLOOR} on, each once,
-   *     {@code rid_l < rid_r}
-   */
-  static Dataset<Row> of(
-      Dataset<Row> records,
-      LinkConfig config,
-      Model model,
-      List<Blocking.Count> counts,
-      Sizes sizes) {
-    List<Comparison> comparisons = Comparison.of(config);
-    Blocking blocking = new Blocking(model.blocking(), sizes.between(), config.blockLimit());
-    Dataset<Row> adjusted =
+  private final LinkConfig config;
+  private final List<Comparison> comparisons;
+  private final Model model;
+  private final Sizes sizes;
+  private final Weights weights;
+  private final Dataset<Row> records;
+
+  /** Prepares to weigh pairs of {@code records}. */
+  Scoring(LinkConfig config, Model model, Sizes sizes, Dataset<Row> records) {
+    this.config = config;
+    this.comparisons = Comparison.of(config);
+    this.model = model;
+    this.sizes = sizes;
+    this.weights = new Weights(model, model.priorBits(sizes.records(), sizes.pairs()));
+    this.records =
         records
             .drop(Records.UNIQUE_ID)
-            .withColumn("tf", model.frequencies().adjustments(comparisons, model.chances()));
-    Weights weights = new Weights(model, model.priorBits(sizes.records(), sizes.pairs()));
+            .withColumn(FREQUENCIES, model.frequencies().adjustments(comparisons, model.chances()));
+  }
+
+  /**
+   * Weighs the pairs that blocking finds.
+   *
+   * @param counts the model's blocking rules with their keys counted
+   * @return {@code rid_l, rid_r, pattern, weight} of the pairs from {@link #FLOOR} on, each once,
+   *     {@code rid_l < rid_r}; {@code weight} is log2 of the odds that the pair is a match
+   */
+  Dataset<Row> blocked(List<Blocking.Count> counts) {
+    Blocking blocking = new Blocking(model.blocking(), sizes.between(), config.blockLimit());
+    return weighed(blocking.pairs(records, counts, 1)).where(col("weight").geq(FLOOR));
+  }
+
+  /**
+   * Adds what the clusters say: a detour over other records of the cluster speaks for a pair; a
+   * link that clustering cut falls just below the threshold. Pairs of one cluster that no blocking
+   * rule found are weighed now.
+   *
+   * @param pairs result of {@link #blocked}
+   * @param threshold weight from which a pair is a link
+   * @return the columns of {@code pairs} and {@code structure}, to be added to {@code weight}
+   */
+  Dataset<Row> withStructure(Dataset<Row> pairs, double threshold, EntityClusters.Result clusters) {
+    SparkSession spark = pairs.sparkSession();
+    Labels labels = new Labels(spark, clusters);
+    Detours detours = new Detours(spark, clusters.detours());
+    Column left = NativeCalls.call(labels, "of", DataTypes.LongType, col("rid_l"));
+    Column right = NativeCalls.call(labels, "of", DataTypes.LongType, col("rid_r"));
+    Column detour =
+        NativeCalls.call(detours, "of", DataTypes.DoubleType, col("rid_l"), col("rid_r"));
+    Column structure =
+        when(left.equalTo(right), greatest(detour, lit(threshold).minus(col("weight"))))
+            .when(col("weight").geq(threshold), lit(threshold - Threshold.BIN).minus(col("weight")))
+            .otherwise(0.0);
+    return pairs
+        .union(weighed(implied(spark, clusters.detours())))
+        .withColumn("structure", structure);
+  }
+
+  private Dataset<Row> implied(SparkSession spark, List<EntityClusters.Detour> detours) {
+    List<Row> unweighed =
+        detours.stream()
+            .filter(detour -> !detour.weighed())
+            .map(detour -> RowFactory.create(detour.left(), detour.right()))
+            .toList();
+    StructType schema =
+        new StructType()
+            .add("left", DataTypes.LongType, false)
+            .add("right", DataTypes.LongType, false);
+    // A record once on each side: the pairs stay as many as they are.
+    return spark
+        .createDataFrame(unweighed, schema)
+        .join(records.as("l"), col("left").equalTo(col("l.rid")))
+        .join(records.as("r"), col("right").equalTo(col("r.rid")));
+  }
+
+  private Dataset<Row> weighed(Dataset<Row> pairs) {
     Column weight =
-        NativeCalls.call(weights, "of", DataTypes.DoubleType, col("pattern"), col("tf"));
-    return blocking
-        .pairs(adjusted, counts, 1)
+        NativeCalls.call(weights, "of", DataTypes.DoubleType, col("pattern"), col(FREQUENCIES));
+    return pairs
         .select(
             col("l.rid").as("rid_l"),
             col("r.rid").as("rid_r"),
             Pattern.of(comparisons).as("pattern"),
-            col("l.tf").as("tf"))
-        .select(col("rid_l"), col("rid_r"), col("pattern"), weight.as("weight"))
-        .where(col("weight").geq(FLOOR));
+            col("l." + FREQUENCIES).as(FREQUENCIES))
+        .select(col("rid_l"), col("rid_r"), col("pattern"), weight.as("weight"));
+  }
+
+  /** The part of a pair's weight that its comparison levels and the prior make, in bits. */
+  Column base(Column pattern) {
+    return NativeCalls.call(weights, "base", DataTypes.DoubleType, pattern);
   }
 }

@@ -34,13 +34,20 @@ public final class Weights implements Serializable {
    * @param adjustments bits by comparison that a level 1 gains or loses by the value's frequency
    */
   public double of(long pattern, ArrayData adjustments) {
-    double weight = prior;
+    double weight = base(pattern);
     for (int i = 0; i < bits.length; i++) {
-      int level = Pattern.level(pattern, i);
-      weight += bits[i][level];
-      if (level == 1) {
+      if (Pattern.level(pattern, i) == 1) {
         weight += adjustments.getFloat(i);
       }
+    }
+    return weight;
+  }
+
+  /** Called by Spark: the weight by the levels alone, without frequencies. */
+  public double base(long pattern) {
+    double weight = prior;
+    for (int i = 0; i < bits.length; i++) {
+      weight += bits[i][Pattern.level(pattern, i)];
     }
     return weight;
   }
