@@ -35,6 +35,9 @@ final class Blocking {
   private static final String RULE = "rule";
   private static final String KEY = "key";
 
+  private static final int LEAST_PARTITIONS = 4;
+  private static final int PARTITION_ROWS = 100_000;
+
   /** Most rules at a time: one bit each in {@link #COMMON}. */
   static final int MAX_RULES = 64;
 
@@ -135,12 +138,13 @@ final class Blocking {
    *
    * @param records cleaned records; all their columns are there on both sides, as {@code l.…} and
    *     {@code r.…}
+   * @param size number of records
    * @param counts result of {@link #countKeys}: its dropped keys make no pairs
    * @param oneIn only the pairs whose first common key falls into a sample of one in so many keys:
    *     every pair has the same chance
    * @return each pair once, {@code l.rid < r.rid}, with {@code common}
    */
-  Dataset<Row> pairs(Dataset<Row> records, List<Count> counts, int oneIn) {
+  Dataset<Row> pairs(Dataset<Row> records, long size, List<Count> counts, int oneIn) {
     if (rules.size() > MAX_RULES) {
       throw new IllegalArgumentException(rules.size() + " blocking rules");
     }
@@ -148,10 +152,13 @@ final class Blocking {
     for (int place = 0; place < counts.size(); place++) {
       dropped.put(place, counts.get(place).dropped());
     }
-    Dataset<Row> blocks = blocks(withKeys(records, dropped));
+    Dataset<Row> sampled = blocks(withKeys(records, dropped));
     if (oneIn > 1) {
-      blocks = blocks.where(pmod(col(KEY), lit(oneIn)).equalTo(0));
+      sampled = sampled.where(pmod(col(KEY), lit(oneIn)).equalTo(0));
     }
+    // Both sides of the join are this one exchange; a part's hash table has to fit into memory.
+    int partitions = (int) Math.max(LEAST_PARTITIONS, size * rules.size() / oneIn / PARTITION_ROWS);
+    Dataset<Row> blocks = sampled.repartition(partitions, col(RULE), col(KEY));
     Column found = call_function("fn.common_keys", col("l." + KEYS), col("r." + KEYS));
     // The lowest bit belongs to the first rule that finds the pair; only that rule makes it.
     Column first = found.bitwiseAND(call_function("negative", found));

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
@@ -114,14 +115,14 @@ public final class LinkJob {
     List<Column> columns = new ArrayList<>();
     columns.add(col("unique_id_l"));
     columns.add(col("unique_id_r"));
-    columns.add(org.apache.spark.sql.functions.round(col("weight"), 4).as("match_weight"));
+    Column weight = col("weight").plus(col("structure"));
+    columns.add(round(weight, 4).as("match_weight"));
     columns.add(
-        org.apache
-            .spark
-            .sql
-            .functions
-            .round(lit(1).divide(lit(1).plus(pow(lit(2), col("weight").multiply(-1)))), 6)
+        round(lit(1).divide(lit(1).plus(pow(lit(2), weight.multiply(-1)))), 6)
             .as("match_probability"));
+    columns.add(
+        round(col("weight").minus(result.scoring().base(col("pattern"))), 4).as("bits_frequency"));
+    columns.add(round(col("structure"), 4).as("bits_structure"));
     List<Comparison> comparisons = Comparison.of(config);
     for (int i = 0; i < comparisons.size(); i++) {
       columns.add(Pattern.level(col("pattern"), i).as("level_" + comparisons.get(i).name()));

@@ -74,7 +74,7 @@ final class Trainer {
             rules.stream().map(Blocking.Count::rule).toList(), between, config.blockLimit());
     Dataset<Row> pairs =
         blocking
-            .pairs(records, rules, oneIn)
+            .pairs(records, sizes.records(), rules, oneIn)
             .select(Pattern.of(comparisons).as("pattern"), col(Blocking.COMMON))
             .groupBy("pattern", Blocking.COMMON)
             .agg(count(lit(1)).as("pairs"))
