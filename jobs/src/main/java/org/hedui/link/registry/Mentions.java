@@ -1,4 +1,4 @@
-package org.hedui.link;
+package org.hedui.link.registry;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.call_function;

@@ -1,4 +1,4 @@
-package org.hedui.link;
+package org.hedui.link.registry;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
