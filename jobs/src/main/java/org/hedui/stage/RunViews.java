@@ -30,9 +30,7 @@ public final class RunViews {
    * registry's rows.
    */
   public static void register(RunContext context) {
-    for (TableName table : tables(context)) {
-      context.lake().slice(table, context.businessDate()).createOrReplaceTempView(table.table());
-    }
+    tables(context).forEach(table -> register(context, table));
     context
         .lake()
         .readOrEmpty(FEED)
@@ -55,6 +53,11 @@ public final class RunViews {
         .reduce(Dataset::unionByName)
         .orElseThrow()
         .createOrReplaceTempView("any_record");
+  }
+
+  /** Registers one table again, after a stage has written it. */
+  public static void register(RunContext context, TableName table) {
+    context.lake().slice(table, context.businessDate()).createOrReplaceTempView(table.table());
   }
 
   /** Registers {@code paid}: what each person was paid, a programme and a term. */
