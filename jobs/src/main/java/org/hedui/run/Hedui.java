@@ -68,8 +68,15 @@ public final class Hedui implements Callable<Integer> {
             new CheckCommand(terminal),
             new StatusCommand(terminal),
             new RestartCommand(terminal, stages),
-            new SqlCommand(terminal))
+            new SqlCommand(terminal),
+            new ExplainCommand(terminal),
+            new ReviewCommand(terminal))
         .forEach(commandLine::addSubcommand);
+    commandLine
+        .getSubcommands()
+        .get("review")
+        .addSubcommand(new ReviewExportCommand(terminal))
+        .addSubcommand(new ReviewImportCommand(terminal));
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -44,6 +44,12 @@ class CommandLineTest {
         "sql --format xml select                        | --format",
         "sql select --lake /not/there                   | [LAKE_MISSING]",
         "sql select --limit -1 --lake /                 | --limit",
+        "explain                                        | ID",
+        "explain a b c --lake /                         | c",
+        "explain a --lake /not/there                    | [LAKE_MISSING]",
+        "review import x --lake /                       | --by",
+        "review import x --by a --on 29991231 --lake /  | --on",
+        "review import x --by a --lake /                | [FILE_UNREADABLE]",
       })
   void wrongUse(String arguments, String message) {
     String err = execute(2, arguments.split(" ", -1)).err();
@@ -52,7 +58,20 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo ", "run ", "check ", "status ", "restart ", "sql "})
+  @ValueSource(
+      strings = {
+        "",
+        "demo ",
+        "run ",
+        "check ",
+        "status ",
+        "restart ",
+        "sql ",
+        "explain ",
+        "review ",
+        "review export ",
+        "review import "
+      })
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(execute(0, (command + "--help").split(" ", -1)).out())
         .contains("Usage: hedui")
