@@ -108,6 +108,19 @@ class ArchitectureTest {
           .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriterV2");
 
   @ArchTest
+  static final ArchRule LINKING_KNOWS_NO_REGISTRY =
+      noClasses()
+          .that()
+          .resideInAPackage("org.hedui.link")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.hedui.link.registry..",
+              "org.hedui.stage..",
+              "org.hedui.lake..",
+              "org.hedui.contract..");
+
+  @ArchTest
   static final ArchRule THE_DOMAIN_KNOWS_NO_FRAMEWORK =
       noClasses()
           .that()

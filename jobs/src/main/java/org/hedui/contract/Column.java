@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param blankMeansNone whether a blank is the value "none" and not an unknown
  * @param fillDown whether a blank cell repeats the one above (a vertically merged cell)
  * @param mention part in the person mention, if any
+ * @param trust rank of its values in the person mention, if it is not the registry's
  * @param classification how far the column may travel
  * @param description what the column is, in English
  * @param descriptionZh the same in Chinese
@@ -42,6 +43,7 @@ public record Column(
     boolean blankMeansNone,
     boolean fillDown,
     Optional<MentionRole> mention,
+    Optional<Integer> trust,
     Classification classification,
     String description,
     String descriptionZh) {

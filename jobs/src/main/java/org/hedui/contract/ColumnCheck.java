@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /** Checks the columns of a contract beyond their structure. */
 final class ColumnCheck {
   private static final List<String> DELIVERIES_ONLY =
-      List.of("aliases", "header", "semantic", "unitColumn", "blank", "fillDown", "mention");
+      List.of(
+          "aliases", "header", "semantic", "unitColumn", "blank", "fillDown", "mention", "trust");
 
   private final Set<String> codeLists;
   private final Faults faults;
@@ -57,6 +58,7 @@ final class ColumnCheck {
         checkTyped(column);
       } else {
         checkCoded(column);
+        checkTrust(column);
       }
     }
     checkKey(columns);
@@ -105,6 +107,19 @@ final class ColumnCheck {
           "CODES_SEMANTIC",
           column,
           "semantic: code and codes: <list> belong together; write both or neither.");
+    }
+  }
+
+  private void checkTrust(YamlNode column) {
+    if (Odcs.custom(column, "mention").isEmpty()) {
+      Odcs.custom(column, "trust")
+          .ifPresent(
+              value ->
+                  faults.add(
+                      "PROPERTY_MISPLACED",
+                      value,
+                      "trust ranks what a column says of a person; name its part by mention, or"
+                          + " remove it."));
     }
   }
 

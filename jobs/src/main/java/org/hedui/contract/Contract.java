@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param kind registry, reference or published table
  * @param load how deliveries add up, a reference like a snapshot; empty for published tables
  * @param gate what a failed error-severity quality rule does to the run; WARN unless a registry
+ * @param trust rank of its values among those of other registries, 1 the most trusted; a registry
+ *     without one comes last
  * @param footers beginnings of a row's first cell that mark it as a footer, not data
  * @param columns the columns in order
  * @param quality the quality rules
@@ -34,6 +36,7 @@ public record Contract(
     Kind kind,
     Optional<Load> load,
     Gate gate,
+    Optional<Integer> trust,
     List<String> footers,
     List<Column> columns,
     List<QualityRule> quality,
@@ -60,6 +63,14 @@ public record Contract(
     return columns.stream()
         .filter(column -> column.mention().filter(role::equals).isPresent())
         .findFirst();
+  }
+
+  /**
+   * The rank of the value that plays {@code role}, 1 the most trusted: its column's, else the
+   * registry's; empty if neither says one or no column plays the role.
+   */
+  public Optional<Integer> trust(MentionRole role) {
+    return mention(role).flatMap(column -> column.trust().or(() -> trust));
   }
 
   /** Whether every row mentions one person: the registry names who. */

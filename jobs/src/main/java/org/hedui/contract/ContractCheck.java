@@ -10,8 +10,8 @@ final class ContractCheck {
   private static final Map<Contract.Kind, List<String>> WITHOUT_MEANING =
       Map.of(
           Contract.Kind.REGISTRY, List.of("layer", "constraints"),
-          Contract.Kind.REFERENCE, List.of("layer", "constraints", "footers", "gate"),
-          Contract.Kind.TABLE, List.of("load", "footers", "gate"));
+          Contract.Kind.REFERENCE, List.of("layer", "constraints", "footers", "gate", "trust"),
+          Contract.Kind.TABLE, List.of("load", "footers", "gate", "trust"));
 
   private final Departments departments;
   private final Identifiers identifiers;
@@ -97,7 +97,24 @@ final class ContractCheck {
             kind -> {
               properties.refused(WITHOUT_MEANING.get(kind), kind);
               checkLoad(contract, kind);
+              checkTrust(contract, kind);
             });
+  }
+
+  private void checkTrust(YamlNode contract, Contract.Kind kind) {
+    boolean persons =
+        Odcs.columns(contract).stream()
+            .anyMatch(column -> Odcs.custom(column, "mention").isPresent());
+    if (kind == Contract.Kind.REGISTRY && !persons) {
+      Odcs.custom(contract, "trust")
+          .ifPresent(
+              value ->
+                  faults.add(
+                      "PROPERTY_MISPLACED",
+                      value,
+                      "trust ranks what a registry says of persons; name their columns by mention,"
+                          + " or remove it."));
+    }
   }
 
   private void checkLoad(YamlNode contract, Contract.Kind kind) {

@@ -29,6 +29,7 @@ final class ContractReader {
         Odcs.kind(contract).orElseThrow(),
         load,
         gate,
+        trust(contract),
         texts(contract, "footers"),
         Odcs.columns(contract).stream().map(ContractReader::column).toList(),
         quality(contract),
@@ -54,6 +55,7 @@ final class ContractReader {
         Odcs.custom(column, "blank").isPresent(),
         Odcs.custom(column, "fillDown").isPresent(),
         Odcs.customText(column, "mention").map(text -> Required.constant(MentionRole.class, text)),
+        trust(column),
         Required.constant(Classification.class, Required.text(column, "classification")),
         Required.text(column, "description"),
         Odcs.customText(column, "descriptionZh").orElseThrow());
@@ -69,6 +71,10 @@ final class ContractReader {
       table.items("quality").forEach(rule -> rules.add(QualityReader.read(rule, List.of())));
     }
     return rules;
+  }
+
+  private static Optional<Integer> trust(YamlNode owner) {
+    return Odcs.customText(owner, "trust").map(Integer::valueOf);
   }
 
   private static List<String> texts(YamlNode owner, String property) {

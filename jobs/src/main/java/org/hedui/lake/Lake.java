@@ -3,6 +3,7 @@ package org.hedui.lake;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
 import java.time.LocalDate;
@@ -137,18 +138,38 @@ public final class Lake {
 
   /** All rows of a table in its newest version; no rows if it has not been made. */
   public Dataset<Row> readOrEmpty(TableName table) {
-    return exists(table)
-        ? read(table)
-        : spark.createDataFrame(List.of(), definition(table).schema());
+    return exists(table) ? read(table) : empty(table);
   }
 
-  /** The slice of a table for one business date; no rows if the table has not been made. */
+  /** No rows, with the columns of a table. */
+  public Dataset<Row> empty(TableName table) {
+    return spark.createDataFrame(List.of(), definition(table).schema());
+  }
+
+  /**
+   * The slice of a table for one business date, and all of a table without slices; no rows if the
+   * table has not been made.
+   */
   public Dataset<Row> slice(TableName table, LocalDate businessDate) {
+    if (definition(table).partition().isEmpty()) {
+      return readOrEmpty(table);
+    }
     return exists(table)
         ? read(table, businessDate)
-        : spark
-            .createDataFrame(List.of(), definition(table).schema())
-            .drop(TableDefinition.BUSINESS_DATE);
+        : empty(table).drop(TableDefinition.BUSINESS_DATE);
+  }
+
+  /** The greatest business date before {@code businessDate} that a run published, if any. */
+  public Optional<LocalDate> publishedBefore(LocalDate businessDate) {
+    if (!exists(PUBLICATION)) {
+      return Optional.empty();
+    }
+    Row greatest =
+        read(PUBLICATION)
+            .where(col(TableDefinition.BUSINESS_DATE).lt(lit(businessDate)))
+            .agg(max(TableDefinition.BUSINESS_DATE).cast(DataTypes.StringType))
+            .head();
+    return Optional.ofNullable(greatest.getString(0)).map(LocalDate::parse);
   }
 
   /**

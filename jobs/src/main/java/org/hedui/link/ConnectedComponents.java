@@ -12,7 +12,7 @@ import org.apache.spark.storage.StorageLevel;
  * Connected components of an undirected graph, by propagation of the least node name with pointer
  * jumping: the number of rounds grows with the logarithm of the longest chain.
  */
-final class ConnectedComponents {
+public final class ConnectedComponents {
   private ConnectedComponents() {}
 
   /**
@@ -22,7 +22,7 @@ final class ConnectedComponents {
    * @return {@code node} and {@code component} (the least node name of its component); one row for
    *     each node that has an edge
    */
-  static Dataset<Row> of(Dataset<Row> edges) {
+  public static Dataset<Row> of(Dataset<Row> edges) {
     Dataset<Row> neighbours =
         edges
             .select(col("src").as("node"), col("dst").as("neighbour"))

@@ -1,4 +1,5 @@
 /**
- * Who is who: person mentions, certain links, their connected components, persons and households.
+ * Linking of records of any kind: it knows rows and columns, and nothing of registries, persons or
+ * countries.
  */
 package org.hedui.link;

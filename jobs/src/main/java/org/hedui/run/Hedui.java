@@ -71,8 +71,15 @@ public final class Hedui implements Callable<Integer> {
             new SqlCommand(terminal),
             new LinkCommand(terminal),
             new SynthCommand(terminal),
-            new EvaluateCommand(terminal))
+            new EvaluateCommand(terminal),
+            new ExplainCommand(terminal),
+            new ReviewCommand(terminal))
         .forEach(commandLine::addSubcommand);
+    commandLine
+        .getSubcommands()
+        .get("review")
+        .addSubcommand(new ReviewExportCommand(terminal))
+        .addSubcommand(new ReviewImportCommand(terminal));
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

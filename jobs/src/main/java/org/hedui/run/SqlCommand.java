@@ -6,8 +6,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +13,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.HeduiException;
 import org.hedui.lake.LakeCatalog;
-import org.hedui.lake.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,27 +63,13 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings =
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
-    refuseIfMissing(settings);
     if (limit < 0) {
       throw new HeduiException("USAGE", ExitCodes.WRONG_USE, "--limit is a number from 0.");
     }
-    Map<String, String> conf = new HashMap<>(settings.sparkConf());
-    settings.master().ifPresent(master -> conf.put("spark.master", master));
-    SparkSession spark = SparkSessions.open("hedui sql", conf);
+    SparkSession spark = LakeSession.open(settings, "hedui sql");
     LakeCatalog catalog = new LakeCatalog(spark, settings.lake(), unpublished);
     print(new SqlStatement(spark, catalog, sql).prepare());
     return ExitCodes.DONE;
-  }
-
-  private static void refuseIfMissing(Settings settings) {
-    if (settings.lake().folder().filter(folder -> !Files.isDirectory(folder)).isPresent()) {
-      throw new HeduiException(
-          "LAKE_MISSING",
-          ExitCodes.WRONG_USE,
-          "There is no lake "
-              + settings.lake()
-              + "; name one by --lake, or make one by `hedui run` or `hedui demo`.");
-    }
   }
 
   private void print(Dataset<Row> rows) throws IOException {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.hedui.assess.AssessStage;
 import org.hedui.entitle.EntitleStage;
 import org.hedui.ingest.IngestStage;
-import org.hedui.link.LinkStage;
+import org.hedui.link.registry.LinkStage;
 import org.hedui.publish.PublishStage;
 import org.hedui.reconcile.ReconcileStage;
 import org.hedui.stage.Stage;

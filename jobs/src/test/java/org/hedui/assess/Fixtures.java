@@ -46,6 +46,7 @@ final class Fixtures {
         Contract.Kind.REGISTRY,
         Optional.empty(),
         gate,
+        Optional.empty(),
         List.of(),
         List.of(
             column("person_no", Semantic.TEXT, 1, false),
@@ -155,6 +156,7 @@ final class Fixtures {
         keyPosition,
         blankMeansNone,
         false,
+        Optional.empty(),
         Optional.empty(),
         Classification.PERSONAL,
         "",

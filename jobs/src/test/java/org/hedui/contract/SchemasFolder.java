@@ -26,6 +26,7 @@ final class SchemasFolder {
         - {property: load, value: snapshot}
         - {property: footers, value: [合计]}
         - {property: gate, value: block}
+        - {property: trust, value: 40}
       schema:
         - name: roll
           logicalType: object
@@ -43,6 +44,7 @@ final class SchemasFolder {
                 - {property: descriptionZh, value: 学籍号。}
                 - {property: header, value: required}
                 - {property: mention, value: studentNumber}
+                - {property: trust, value: 20}
               quality:
                 - {id: roll.pupil_no.complete, metric: nullValues, unit: percent, mustBeLessOrEqualTo: 5, severity: error, dimension: completeness, description: Few blanks.}
             - name: sex

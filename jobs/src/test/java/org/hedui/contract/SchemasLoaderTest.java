@@ -66,6 +66,9 @@ class SchemasLoaderTest {
       assertThat(roll.kind()).isEqualTo(Contract.Kind.REGISTRY);
       assertThat(roll.load()).contains(Contract.Load.SNAPSHOT);
       assertThat(roll.gate()).isEqualTo(Contract.Gate.BLOCK);
+      assertThat(roll.trust()).contains(40);
+      assertThat(roll.trust(MentionRole.STUDENT_NUMBER)).contains(20);
+      assertThat(roll.trust(MentionRole.NAME)).isEmpty();
       assertThat(roll.owner()).isEqualTo("EDU");
       assertThat(roll.titleZh()).isEqualTo("名册");
       assertThat(roll.footers()).containsExactly("合计");
@@ -88,6 +91,7 @@ class SchemasLoaderTest {
                   false,
                   false,
                   Optional.of(MentionRole.STUDENT_NUMBER),
+                  Optional.of(20),
                   Classification.PERSONAL,
                   "Number of the pupil.",
                   "学籍号。"),
@@ -107,6 +111,7 @@ class SchemasLoaderTest {
                   false,
                   false,
                   Optional.empty(),
+                  Optional.empty(),
                   Classification.PERSONAL,
                   "Sex of the pupil.",
                   "性别。"),
@@ -125,6 +130,7 @@ class SchemasLoaderTest {
                   0,
                   true,
                   true,
+                  Optional.empty(),
                   Optional.empty(),
                   Classification.INTERNAL,
                   "Fee.",
@@ -254,7 +260,8 @@ class SchemasLoaderTest {
           .replace(ROLL, "value: registry", "value: reference")
           .replace(ROLL, "value: snapshot", "value: reference")
           .replace(ROLL, "  - {property: footers, value: [合计]}\n", "")
-          .replace(ROLL, "  - {property: gate, value: block}\n", "");
+          .replace(ROLL, "  - {property: gate, value: block}\n", "")
+          .replace(ROLL, "  - {property: trust, value: 40}\n", "");
 
       Contract reference = SchemasLoader.require(directory).contract("roll");
 
@@ -522,6 +529,8 @@ class SchemasLoaderTest {
           "WRONG_VALUE | contracts/roll.odcs.yaml | classification: personal | classification: secret",
           "WRONG_VALUE | contracts/roll.odcs.yaml | property: footers | property: footer",
           "WRONG_VALUE | contracts/roll.odcs.yaml | value: studentNumber | value: studentNo",
+          "WRONG_VALUE | contracts/roll.odcs.yaml | trust, value: 40 | trust, value: 0",
+          "WRONG_TYPE | contracts/roll.odcs.yaml | trust, value: 20 | trust, value: most",
           "WRONG_VALUE | contracts/roll.odcs.yaml | metric: nullValues | metric: nulls",
           "WRONG_VALUE | contracts/roll.odcs.yaml | severity: error | severity: fatal",
           "WRONG_VALUE | rules/IDQ-03.yaml | severity: HIGH | severity: SEVERE",
@@ -580,6 +589,7 @@ class SchemasLoaderTest {
           "PROPERTY_DUPLICATE | - {property: footers, value: [合计]} | - {property: load, value: snapshot}",
           "PROPERTY_MISPLACED | value: snapshot | value: reference",
           "PROPERTY_MISPLACED | - {property: footers, value: [合计]} | - {property: constraints, value: [a > 0]}",
+          "PROPERTY_MISPLACED | `{property: blank, value: none}` | `{property: trust, value: 5}`",
           "COLUMN_DUPLICATE | - name: fee | - name: pupil_no",
           "CODES_UNKNOWN | `{property: codes, value: sex}` | `{property: codes, value: sexes}`",
           "UNIT_COLUMN_UNKNOWN | `{property: unitColumn, value: sex}` | `{property: unitColumn, value: unit}`",
@@ -637,6 +647,21 @@ class SchemasLoaderTest {
     void ofRegistriesSayWhatAFailedRuleDoes() {
       folder.replace(ROLL, "  - {property: gate, value: block}\n", "");
       assertFault("PROPERTY_MISSING", ROLL, 1);
+    }
+
+    @Test
+    void ofTablesAndOfRegistriesWithoutPersonsAreNotRanked() {
+      folder.replace(
+          PUPIL,
+          "  - {property: kind, value: table}\n",
+          "  - {property: kind, value: table}\n  - {property: trust, value: 1}\n");
+      assertFault("PROPERTY_MISPLACED", PUPIL, folder.line(PUPIL, "trust"));
+      folder.replace(PUPIL, "  - {property: trust, value: 1}\n", "");
+
+      folder
+          .replace(ROLL, "          - {property: mention, value: studentNumber}\n", "")
+          .replace(ROLL, "          - {property: trust, value: 20}\n", "");
+      assertFault("PROPERTY_MISPLACED", ROLL, folder.line(ROLL, "trust"));
     }
 
     @Test

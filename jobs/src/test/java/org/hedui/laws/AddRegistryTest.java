@@ -141,6 +141,18 @@ class AddRegistryTest {
         .containsExactlyInAnyOrder(
             "household_registration housing_survey poverty_register",
             "housing_survey poverty_register");
+    // Its contract ranks it nowhere, so that it speaks only where nobody else does.
+    assertThat(
+            texts(
+                lake.read("silver.person", MiniCounty.LATE)
+                    .join(
+                        lake.read("silver.identity_link", MiniCounty.LATE)
+                            .where("registry = 'housing_survey'")
+                            .select("person_id"),
+                        "person_id")
+                    .selectExpr("survivorship['name']")
+                    .collectAsList()))
+        .containsExactlyInAnyOrder("household_registration:trusted", "poverty_register:trusted");
     assertThat(lake.published()).anyMatch(row -> row.startsWith("silver.housing_survey "));
   }
 

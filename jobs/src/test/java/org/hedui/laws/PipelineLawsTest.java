@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineLawsTest {
   private static final Path SCHEMAS = Fixtures.home().resolve("schemas");
 
+  /** Key of the record whose ID number is lost on the late date. */
+  private static final String KEPT_KEY = "D2001|3";
+
   @TempDir private static Path folder;
   private static Path landing;
 
@@ -260,14 +263,41 @@ class PipelineLawsTest {
 
     // Ten of the poverty register, four more pupils, two more on assistance.
     assertThat(early).hasSize(16);
-    // Who is known by nothing but a number that a spreadsheet destroyed is not recognised.
-    assertThat(late).containsAllEntriesOf(withoutLost(early));
+    String lost = early.remove(MiniCounty.withNumbers("#丁老五"));
+    assertThat(late).containsAllEntriesOf(early);
+    // A spreadsheet destroyed this number; the record is recognised by its key and name.
+    assertThat(personsByRecord(lake, LATE)).contains("social_assistance " + KEPT_KEY + " " + lost);
+    assertThat(
+            texts(
+                lake.read("silver.person_event", LATE)
+                    .where(col("person_id").equalTo(lost))
+                    .select("event")))
+        .isEmpty();
   }
 
-  private static Map<String, String> withoutLost(Map<String, String> persons) {
-    Map<String, String> kept = new TreeMap<>(persons);
-    kept.remove(MiniCounty.withNumbers("#丁老五"));
-    return kept;
+  @Test
+  void everyChangeOfAPersonIsTold() {
+    Dataset<Row> events = lake.read("silver.person_event", LATE);
+    assertThat(lake.read("silver.person_event", EARLY).where("event <> 'CREATED'").count())
+        .isZero();
+    assertThat(lake.read("silver.person_event", EARLY).count())
+        .isEqualTo(lake.read("silver.person", EARLY).count());
+
+    Dataset<Row> before = lake.read("silver.person", EARLY).select("person_id");
+    Dataset<Row> now = lake.read("silver.person", LATE).select("person_id");
+    assertThat(events.where("event = 'CREATED'").select("person_id").except(now.except(before)))
+        .matches(Dataset::isEmpty);
+    assertThat(now.except(before).count()).isEqualTo(events.where("event = 'CREATED'").count());
+    // What joined a known person is exactly what that person has beyond its records of before.
+    Dataset<Row> earlier = lake.read("silver.identity_link", EARLY).select("lasting_id");
+    assertThat(
+            texts(
+                lake.read("silver.identity_link", LATE)
+                    .join(earlier, new String[] {"lasting_id"}, "left_anti")
+                    .join(before, "person_id")
+                    .select("record_id")))
+        .containsExactlyInAnyOrderElementsOf(
+            texts(events.where("event = 'JOINED'").select("record_id")));
   }
 
   /** Person id by the valid ID number a person is known by, of the row or of the student number. */
@@ -298,10 +328,11 @@ class PipelineLawsTest {
     LawLake shuffled = new LawLake(folder.resolve("lake of shuffled"), SCHEMAS);
     assertThat(shuffled.run(LATE, copy, TestTerminal.stages().subList(0, 4))).isZero();
 
-    assertThat(personsByRecord(shuffled)).isEqualTo(personsByRecord(lake));
-    assertThat(texts(shuffled.read("silver.person", LATE).select("person_id")))
-        .containsExactlyInAnyOrderElementsOf(
-            texts(lake.read("silver.person", LATE).select("person_id")));
+    // This lake knows of no earlier date, and so not whose the lost number was.
+    assertThat(withoutKept(personsByRecord(shuffled, LATE)))
+        .isEqualTo(withoutKept(personsByRecord(lake, LATE)));
+    assertThat(shuffled.read("silver.person", LATE).count())
+        .isEqualTo(lake.read("silver.person", LATE).count());
   }
 
   /** Turns the rows round and deals them out to two files. */
@@ -318,9 +349,13 @@ class PipelineLawsTest {
     Files.write(file.resolveSibling("a.csv"), second);
   }
 
-  private static List<String> personsByRecord(LawLake lake) {
+  private static List<String> withoutKept(List<String> records) {
+    return records.stream().filter(record -> !record.contains(KEPT_KEY)).toList();
+  }
+
+  private static List<String> personsByRecord(LawLake lake, LocalDate businessDate) {
     return texts(
-            lake.read("silver.identity_link", LATE)
+            lake.read("silver.identity_link", businessDate)
                 .select(concat_ws(" ", col("registry"), col("record_key"), col("person_id"))))
         .stream()
         .sorted()

@@ -51,6 +51,12 @@ class CommandLineTest {
         "synth --persons 900 --output x --errors much   | --errors",
         "synth --persons 900 --output x --county 520102 | [SYNTH_COUNTY]",
         "synth --persons 900 --output x --date 1999-1-1 | is no date",
+        "explain                                        | ID",
+        "explain a b c --lake /                         | c",
+        "explain a --lake /not/there                    | [LAKE_MISSING]",
+        "review import x --lake /                       | --by",
+        "review import x --by a --on 29991231 --lake /  | --on",
+        "review import x --by a --lake /                | [FILE_UNREADABLE]",
       })
   void wrongUse(String arguments, String message) {
     String err = execute(2, arguments.split(" ", -1)).err();
@@ -69,7 +75,11 @@ class CommandLineTest {
         "restart ",
         "sql ",
         "synth ",
-        "evaluate "
+        "evaluate ",
+        "explain ",
+        "review ",
+        "review export ",
+        "review import "
       })
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(execute(0, (command + "--help").split(" ", -1)).out())

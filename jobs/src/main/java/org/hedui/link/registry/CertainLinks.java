@@ -1,4 +1,4 @@
-package org.hedui.link;
+package org.hedui.link.registry;
 
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
@@ -18,6 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.hedui.link.ConnectedComponents;
 
 /**
  * The certain links: equal valid ID numbers, or the valid ID number behind a {@code G} student

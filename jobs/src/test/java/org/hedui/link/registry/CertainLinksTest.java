@@ -1,4 +1,4 @@
-package org.hedui.link;
+package org.hedui.link.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

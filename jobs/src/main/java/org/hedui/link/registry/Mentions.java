@@ -1,19 +1,29 @@
-package org.hedui.link;
+package org.hedui.link.registry;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.hedui.contract.Contract;
 import org.hedui.contract.MentionRole;
 
@@ -30,7 +40,8 @@ final class Mentions {
    * @param rows rows of {@code silver.<registry>}
    * @param registry its contract, with at least a name role
    * @param businessDate date on which ages are counted
-   * @return the columns of {@code silver.mention}; one row for each row of {@code rows}
+   * @return the columns of {@code silver.mention} but {@code lasting_id}; one row for each row of
+   *     {@code rows}
    */
   static Dataset<Row> of(Dataset<Row> rows, Contract registry, LocalDate businessDate) {
     Optional<String> id =
@@ -53,6 +64,8 @@ final class Mentions {
         col("source_file"),
         col("source_sheet"),
         col("source_row"),
+        col("delivery_date"),
+        flaws(registry).as("flaws"),
         col(name).as("name"),
         col(name + "_norm").as("name_norm"),
         col(name + "_pinyin").as("name_pinyin"),
@@ -73,6 +86,40 @@ final class Mentions {
         role(registry, MentionRole.HOUSEHOLD, "string").as("household_no"),
         role(registry, MentionRole.SCHOOL, "string").as("school_code"),
         call_function("fn.pseudonym", lit("phone"), phone).as("phone_hash"));
+  }
+
+  /**
+   * Adds {@code lasting_id}, which names the same record from delivery to delivery: a keyed hash of
+   * registry, key, name, and the place among rows equal in these.
+   *
+   * @param mentions the mentions of all registries
+   */
+  static Dataset<Row> withLastingIds(Dataset<Row> mentions) {
+    Column place =
+        row_number()
+            .over(
+                Window.partitionBy("registry", "record_key", "name_norm")
+                    .orderBy("source_file", "source_sheet", "source_row"));
+    Column identity =
+        concat_ws(
+            "|", col("registry"), col("record_key"), coalesce(col("name_norm"), lit("")), place);
+    return mentions.withColumn(
+        "lasting_id", substring(call_function("fn.pseudonym", lit("lasting"), identity), 1, 32));
+  }
+
+  /** The values in which the row has an issue but which are there all the same. */
+  private static Column flaws(Contract registry) {
+    Column columns = transform(col("issues"), issue -> substring_index(issue, ":", -1));
+    Column[] flaws =
+        Arrays.stream(PersonValue.values())
+            .flatMap(
+                value ->
+                    registry.mention(value.role()).stream()
+                        .map(
+                            column ->
+                                when(array_contains(columns, column.name()), lit(value.column()))))
+            .toArray(Column[]::new);
+    return array_compact(array(flaws)).cast("array<string>");
   }
 
   private static Column young(Contract registry, Column id18, LocalDate businessDate) {

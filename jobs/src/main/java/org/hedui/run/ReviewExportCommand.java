@@ -1,0 +1,78 @@
+package org.hedui.run;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.hedui.contract.HeduiException;
+import org.hedui.link.registry.ReviewSheet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hedui review export}: the sheet of pairs that wait for an answer. */
+@Command(
+    name = "export",
+    description = {
+      "Writes the pairs of the published run that wait for an answer, as CSV for a spreadsheet.",
+      "Fill in the column answer: YES (one person), NO (two), or blank (later).",
+      "The sheet holds names and numbers: only you may read it."
+    })
+final class ReviewExportCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "The sheet to write; it must not be there yet.")
+  private Path output;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  ReviewExportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings =
+        options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
+    PublishedLake lake = PublishedLake.open(settings, "hedui review export", Optional.empty());
+    Dataset<Row> sheet = ReviewSheet.of(lake.silver("link_review"), lake.silver("link_decision"));
+    make();
+    try (Writer writer = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+      // Spreadsheets take a file for UTF-8 by this mark only.
+      writer.write('\uFEFF');
+      RowPrinter.print(sheet, RowPrinter.Format.CSV, 0, writer);
+    }
+    terminal
+        .out()
+        .printf(
+            "%,d pairs of %s wait for an answer in %s%n",
+            sheet.count(), lake.businessDate(), output);
+    return ExitCodes.DONE;
+  }
+
+  private void make() throws IOException {
+    try {
+      Files.createFile(output);
+    } catch (FileAlreadyExistsException e) {
+      throw new HeduiException(
+          "OUTPUT_EXISTS",
+          ExitCodes.WRONG_USE,
+          "The file " + output + " is there already and may hold answers; name another.",
+          e);
+    }
+    if (Files.getFileStore(output).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(output, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+}
