@@ -1,5 +1,7 @@
 package org.hedui.function;
 
+import org.apache.spark.unsafe.types.UTF8String;
+
 /**
  * The ordered levels on which two cleaned values of one kind may agree: 1 is the closest, the last
  * means that they differ, 0 that one of them is missing. The first level that holds is the answer.
@@ -13,27 +15,25 @@ final class Agreement {
    * Names: 1 equal; 2 one typing error (two in longer names); 3 very alike, or one begins the other
    * (Rob, Robert; an initial); 4 alike, by letters or word by word; 5 different.
    */
-  static int ofNames(String a, String b) {
-    if (a.isEmpty() || b.isEmpty()) {
+  static int ofNames(UTF8String a, UTF8String b) {
+    if (a == null || b == null) {
       return MISSING;
     }
     if (a.equals(b)) {
       return 1;
     }
-    int shorter = Math.min(a.length(), b.length());
-    int edits = Similarity.edits(a, b, 2);
+    Similarity pair = Similarity.of(a, b);
+    int shorter = pair.shorter();
+    int edits = pair.edits(2);
     if ((edits == 1 && shorter >= 3) || (edits == 2 && shorter >= 6)) {
       return 2;
     }
-    double alike = Similarity.jaroWinkler(a, b);
-    boolean begins = a.startsWith(b) || b.startsWith(a);
-    if (alike >= 0.88 || (begins && (shorter >= 3 || shorter == 1))) {
+    double alike = pair.jaroWinkler();
+    boolean begins = (shorter >= 3 || shorter == 1) && pair.begins();
+    if (alike >= 0.88 || begins) {
       return 3;
     }
-    if (shorter == 1 && a.charAt(0) == b.charAt(0)) {
-      return 3;
-    }
-    return alike >= 0.75 || byWords(a, b) >= 0.75 ? 4 : 5;
+    return alike >= 0.75 || (pair.severalWords() && pair.byWords() >= 0.75) ? 4 : 5;
   }
 
   /**
@@ -45,13 +45,13 @@ final class Agreement {
    * @param b the part of the second record
    * @param bOther its other part, may be null
    */
-  static int ofExchanged(String a, String aOther, String b, String bOther) {
-    int straight = a == null || b == null ? MISSING : ofNames(a, b);
+  static int ofExchanged(UTF8String a, UTF8String aOther, UTF8String b, UTF8String bOther) {
+    int straight = ofNames(a, b);
     if (straight == 1 || straight == 2) {
       return straight;
     }
-    int across = a == null || bOther == null ? MISSING : ofNames(a, bOther);
-    int back = aOther == null || b == null ? MISSING : ofNames(aOther, b);
+    int across = ofNames(a, bOther);
+    int back = ofNames(aOther, b);
     if ((across == 1 || across == 2) && back <= 2) {
       return 3;
     }
@@ -62,41 +62,39 @@ final class Agreement {
    * Texts of several words, such as streets: 1 equal; 2 up to one typing error, two from 6 and
    * three from 10 characters, spaces apart; 3 very alike; 4 alike; 5 different.
    */
-  static int ofTexts(String a, String b) {
-    if (a.isEmpty() || b.isEmpty()) {
+  static int ofTexts(UTF8String a, UTF8String b) {
+    if (a == null || b == null) {
       return MISSING;
     }
     if (a.equals(b)) {
       return 1;
     }
-    String plainA = withoutSpaces(a);
-    String plainB = withoutSpaces(b);
-    int shorter = Math.min(plainA.length(), plainB.length());
+    Similarity pair = Similarity.of(a, b);
+    double words = pair.severalWords() ? pair.byWords() : 0;
+    pair.joinWords();
+    int shorter = pair.shorter();
     int allowed = shorter >= 10 ? 3 : shorter >= 6 ? 2 : 1;
-    if (Similarity.edits(plainA, plainB, allowed) <= allowed) {
+    if (pair.edits(allowed) <= allowed) {
       return 2;
     }
-    double alike = Similarity.jaroWinkler(plainA, plainB);
-    if (alike < 0.85) {
-      alike = Math.max(alike, byWords(a, b));
-    }
+    double alike = Math.max(words, pair.jaroWinkler());
     return alike >= 0.85 ? 3 : alike >= 0.7 ? 4 : 5;
   }
 
   /** Numbers and codes: 1 equal; 2 one typing error; 3 two, in six characters or more; 4 other. */
-  static int ofCodes(String a, String b) {
-    if (a.isEmpty() || b.isEmpty()) {
+  static int ofCodes(UTF8String a, UTF8String b) {
+    if (a == null || b == null) {
       return MISSING;
     }
     if (a.equals(b)) {
       return 1;
     }
-    int shorter = Math.min(a.length(), b.length());
-    int edits = Similarity.edits(a, b, 2);
-    if (edits == 1 && shorter >= 2) {
+    Similarity pair = Similarity.of(a, b);
+    int edits = pair.edits(2);
+    if (edits == 1 && pair.shorter() >= 2) {
       return 2;
     }
-    return edits == 2 && shorter >= 6 ? 3 : 4;
+    return edits == 2 && pair.shorter() >= 6 ? 3 : 4;
   }
 
   /**
@@ -104,68 +102,40 @@ final class Agreement {
    * exchanged; 3 two of year, month and day equal; 4 two typing errors; 5 only the year equal, or
    * at most a year apart; 6 different.
    */
-  static int ofDates(String a, String b) {
-    if (a.isEmpty() || b.isEmpty()) {
+  static int ofDates(UTF8String a, UTF8String b) {
+    if (a == null || b == null) {
       return MISSING;
     }
     if (a.equals(b)) {
       return 1;
     }
-    int edits = Similarity.edits(a, b, 2);
-    if (a.length() != 8 || b.length() != 8) {
-      return edits == 1 ? 2 : a.startsWith(b) || b.startsWith(a) ? 3 : edits == 2 ? 4 : 6;
+    Similarity pair = Similarity.of(a, b);
+    int edits = pair.edits(2);
+    if (a.numBytes() != 8 || b.numBytes() != 8) {
+      return edits == 1 ? 2 : pair.begins() ? 3 : edits == 2 ? 4 : 6;
     }
-    boolean year = a.regionMatches(0, b, 0, 4);
-    boolean month = a.regionMatches(4, b, 4, 2);
-    boolean day = a.regionMatches(6, b, 6, 2);
-    boolean exchanged = year && a.regionMatches(4, b, 6, 2) && a.regionMatches(6, b, 4, 2);
-    if (edits == 1 || exchanged) {
+    boolean year = part(a, 0, 4) == part(b, 0, 4);
+    int month = part(a, 4, 6);
+    int day = part(a, 6, 8);
+    int otherMonth = part(b, 4, 6);
+    int otherDay = part(b, 6, 8);
+    if (edits == 1 || (year && month == otherDay && day == otherMonth)) {
       return 2;
     }
-    if ((year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0) == 2) {
+    if ((year ? 1 : 0) + (month == otherMonth ? 1 : 0) + (day == otherDay ? 1 : 0) == 2) {
       return 3;
     }
     if (edits == 2) {
       return 4;
     }
-    return year || Math.abs(year(a) - year(b)) <= 1 ? 5 : 6;
+    return Math.abs(part(a, 0, 4) - part(b, 0, 4)) <= 1 ? 5 : 6;
   }
 
-  private static int year(String date) {
-    int year = 0;
-    for (int i = 0; i < 4; i++) {
-      year = year * 10 + (date.charAt(i) - '0');
+  private static int part(UTF8String digits, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + (Similarity.byteAt(digits, i) - '0');
     }
-    return year;
-  }
-
-  private static String withoutSpaces(String text) {
-    return text.indexOf(' ') < 0 ? text : text.replace(" ", "");
-  }
-
-  /**
-   * The mean likeness of the shorter text's words to their best counterparts, a fifth less if one
-   * has words left over (Monge and Elkan 1996 with Jaro–Winkler inside); 0 if both are one word.
-   */
-  private static double byWords(String a, String b) {
-    if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) {
-      return 0;
-    }
-    String[] more = a.split(" ");
-    String[] fewer = b.split(" ");
-    if (more.length < fewer.length) {
-      String[] swapped = more;
-      more = fewer;
-      fewer = swapped;
-    }
-    double sum = 0;
-    for (String word : fewer) {
-      double best = 0;
-      for (String other : more) {
-        best = Math.max(best, Similarity.jaroWinkler(word, other));
-      }
-      sum += best;
-    }
-    return sum / fewer.length * (more.length == fewer.length ? 1 : 0.8);
+    return number;
   }
 }

@@ -27,7 +27,7 @@ public final class SimilarityFunctions {
 
     /** Called by Spark. */
     public static Double invoke(UTF8String a, UTF8String b) {
-      return a == null || b == null ? null : Similarity.jaroWinkler(a.toString(), b.toString());
+      return a == null || b == null ? null : Similarity.of(a, b).jaroWinkler();
     }
   }
 
@@ -47,7 +47,7 @@ public final class SimilarityFunctions {
 
     /** Called by Spark. */
     public static Integer invoke(UTF8String a, UTF8String b, int limit) {
-      return a == null || b == null ? null : Similarity.edits(a.toString(), b.toString(), limit);
+      return a == null || b == null ? null : Similarity.of(a, b).edits(limit);
     }
   }
 
@@ -58,8 +58,8 @@ public final class SimilarityFunctions {
     }
 
     /** Called by Spark. */
-    public static Integer invoke(UTF8String a, UTF8String b) {
-      return settled(a, b) ? early(a, b) : Agreement.ofNames(a.toString(), b.toString());
+    public static int invoke(UTF8String a, UTF8String b) {
+      return Agreement.ofNames(a, b);
     }
   }
 
@@ -70,11 +70,8 @@ public final class SimilarityFunctions {
     }
 
     /** Called by Spark. */
-    public static Integer invoke(UTF8String a, UTF8String aOther, UTF8String b, UTF8String bOther) {
-      if (a != null && a.equals(b)) {
-        return 1;
-      }
-      return Agreement.ofExchanged(string(a), string(aOther), string(b), string(bOther));
+    public static int invoke(UTF8String a, UTF8String aOther, UTF8String b, UTF8String bOther) {
+      return Agreement.ofExchanged(a, aOther, b, bOther);
     }
   }
 
@@ -85,8 +82,8 @@ public final class SimilarityFunctions {
     }
 
     /** Called by Spark. */
-    public static Integer invoke(UTF8String a, UTF8String b) {
-      return settled(a, b) ? early(a, b) : Agreement.ofTexts(a.toString(), b.toString());
+    public static int invoke(UTF8String a, UTF8String b) {
+      return Agreement.ofTexts(a, b);
     }
   }
 
@@ -97,8 +94,8 @@ public final class SimilarityFunctions {
     }
 
     /** Called by Spark. */
-    public static Integer invoke(UTF8String a, UTF8String b) {
-      return settled(a, b) ? early(a, b) : Agreement.ofCodes(a.toString(), b.toString());
+    public static int invoke(UTF8String a, UTF8String b) {
+      return Agreement.ofCodes(a, b);
     }
   }
 
@@ -109,17 +106,8 @@ public final class SimilarityFunctions {
     }
 
     /** Called by Spark. */
-    public static Integer invoke(UTF8String a, UTF8String b) {
-      return settled(a, b) ? early(a, b) : Agreement.ofDates(a.toString(), b.toString());
+    public static int invoke(UTF8String a, UTF8String b) {
+      return Agreement.ofDates(a, b);
     }
-  }
-
-  /** Whether no text has to be decoded to tell the level. */
-  private static boolean settled(UTF8String a, UTF8String b) {
-    return a == null || b == null || a.equals(b);
-  }
-
-  private static int early(UTF8String a, UTF8String b) {
-    return a == null || b == null ? 0 : 1;
   }
 }
