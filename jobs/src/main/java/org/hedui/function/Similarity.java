@@ -62,7 +62,7 @@ final class Similarity {
       int more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
       int point = more == 0 ? lead : lead & (0x3F >> more);
       for (; more > 0 && i < bytes; more--) {
-        point = point << 6 | byteAt(text, i++) & 0x3F;
+        point = (point << 6) | (byteAt(text, i++) & 0x3F);
       }
       into[points] = point;
     }

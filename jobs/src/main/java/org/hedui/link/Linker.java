@@ -14,9 +14,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.hedui.contract.LinkConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Links records: cleaning, blocking, weighing, clustering. */
 public final class Linker {
+  private static final Logger LOG = LoggerFactory.getLogger(Linker.class);
+
   private final LinkConfig config;
 
   /** A linker of that configuration. */
@@ -75,10 +79,12 @@ public final class Linker {
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean between = config.scope() == LinkConfig.Scope.BETWEEN;
     Sizes sizes = Sizes.of(records, inputs.size(), between);
+    LOG.info("{} records", sizes.records());
     Model model = known.orElseGet(() -> new Trainer(config).train(records, sizes));
     List<Blocking.Count> counts =
         new Blocking(model.blocking(), between, config.blockLimit())
             .countKeys(records, inputs.size());
+    LOG.info("{} candidate pairs", counts.stream().mapToLong(Blocking.Count::pairs).sum());
     Scoring scoring = new Scoring(config, model, sizes, records);
     Dataset<Row> weighed = scoring.blocked(counts).persist(StorageLevel.MEMORY_AND_DISK());
     List<Threshold.Bin> histogram = Threshold.histogram(weighed);
@@ -87,8 +93,10 @@ public final class Linker {
             .threshold()
             .map(probability -> Math.log(probability / (1 - probability)) / Math.log(2))
             .orElseGet(() -> Threshold.best(histogram));
+    LOG.info("{} pairs kept", histogram.stream().mapToLong(Threshold.Bin::pairs).sum());
     EntityClusters.Result clusters =
         EntityClusters.of(weighed, threshold, attributes(records), config);
+    LOG.info("{} clusters, {} links cut", clusters.count(), clusters.cut().size());
     return new Result(
         records,
         sizes,

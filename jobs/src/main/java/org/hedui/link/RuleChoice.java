@@ -33,6 +33,8 @@ final class RuleChoice {
     Map<String, List<Blocking.Count>> byFields = new LinkedHashMap<>();
     counted.stream()
         .filter(count -> count.pairs() > 0 && count.pairs() <= TRAINING_PAIRS * records)
+        // A rule that lives on the rare values of a common field finds too little.
+        .filter(count -> count.droppedPairs() <= count.pairs())
         .sorted(java.util.Comparator.comparingLong(count -> -count.pairs()))
         .forEach(
             count ->

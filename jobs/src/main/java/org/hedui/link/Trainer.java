@@ -60,15 +60,10 @@ final class Trainer {
     double estimated = rules.stream().mapToDouble(Blocking.Count::pairs).sum();
     int oneIn = (int) Math.max(1, Math.ceil(estimated / TRAINING_PAIRS));
     LOG.info(
-        "Training with {} rules, about {} pairs, one in {}", rules.size(), (long) estimated, oneIn);
-    rules.forEach(
-        rule ->
-            LOG.info(
-                "  {}: {} pairs, largest {}, dropped {}",
-                rule.rule().name(),
-                rule.pairs(),
-                rule.largest(),
-                rule.droppedPairs()));
+        "Training on one in {} of about {} pairs of {} rules",
+        oneIn,
+        (long) estimated,
+        rules.size());
     Blocking blocking =
         new Blocking(
             rules.stream().map(Blocking.Count::rule).toList(), between, config.blockLimit());
@@ -112,12 +107,11 @@ final class Trainer {
     double[] posteriors = em.posteriors(last.m(), u, allPairs, last.matches());
     RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
     LOG.info(
-        "{} patterns, {} rounds, {} matches, rules {} find {}",
-        patterns.length,
+        "Trained in {} rounds on {} patterns; about {} true pairs; blocking by {}",
         rounds.size(),
-        last.matches() * oneIn,
-        choice.rules().stream().map(place -> rules.get(place).rule().name()).toList(),
-        choice.coverage());
+        patterns.length,
+        (long) (last.matches() * oneIn),
+        choice.rules().stream().map(place -> rules.get(place).rule().name()).toList());
     long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
     return new Model(
         parameters(last.m(), u, random),

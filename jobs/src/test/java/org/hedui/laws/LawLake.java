@@ -127,7 +127,9 @@ final class LawLake {
         Dataset<Row> rows = lake.read(table).where(col(TableDefinition.RUN_ID).equalTo(run));
         parts.add(text(table, rows.drop(OF_ONE_RUN)));
       } else {
-        parts.add(text(TableName.of(contract.name())));
+        // Nobody may have written to it: review tables wait for pairs, decisions for reviewers.
+        TableName table = TableName.of(contract.name());
+        parts.add(text(table, lake.readOrEmpty(table)));
       }
     }
     return rows(parts);
