@@ -114,11 +114,13 @@ class ArchitectureTest {
           .resideInAPackage("org.hedui.link")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.hedui.link.registry..",
-              "org.hedui.stage..",
-              "org.hedui.lake..",
-              "org.hedui.contract..");
+          .resideInAnyPackage("org.hedui.link.registry..", "org.hedui.stage..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.hedui.contract.Contract")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.hedui.contract.Schemas");
 
   @ArchTest
   static final ArchRule THE_DOMAIN_KNOWS_NO_FRAMEWORK =

@@ -2,7 +2,6 @@ package org.hedui.link;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.call_function;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
@@ -13,15 +12,17 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Finds the pairs that are worth comparing. Keys are counted before any pair is made; a key that
@@ -79,7 +80,9 @@ final class Blocking {
   /** Counts keys and pairs of each rule; one job, its answer as small as the rules are few. */
   List<Count> countKeys(Dataset<Row> records, int inputs) {
     Dataset<Row> byKey =
-        blocks(withKeys(records.select(columnsFor(records)), Map.of()))
+        blocks(
+                withKeys(
+                    records.drop(Records.UNIQUE_ID), Collections.nCopies(rules.size(), List.of())))
             .groupBy(RULE, KEY)
             .agg(count(lit(1)).as("members"), pairs(inputs).as("pairs"))
             .where(col("members").gt(1));
@@ -112,13 +115,6 @@ final class Blocking {
     return counts;
   }
 
-  private Column[] columnsFor(Dataset<Row> records) {
-    return Arrays.stream(records.columns())
-        .filter(name -> !name.equals(Records.UNIQUE_ID))
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(Column[]::new);
-  }
-
   private Column pairs(int inputs) {
     Column members = count(lit(1));
     Column all = members.multiply(members.minus(1)).divide(2).cast("bigint");
@@ -148,11 +144,7 @@ final class Blocking {
     if (rules.size() > MAX_RULES) {
       throw new IllegalArgumentException(rules.size() + " blocking rules");
     }
-    Map<Integer, List<Integer>> dropped = new HashMap<>();
-    for (int place = 0; place < counts.size(); place++) {
-      dropped.put(place, counts.get(place).dropped());
-    }
-    Dataset<Row> sampled = blocks(withKeys(records, dropped));
+    Dataset<Row> sampled = blocks(withKeys(records, counts.stream().map(Count::dropped).toList()));
     if (oneIn > 1) {
       sampled = sampled.where(pmod(col(KEY), lit(oneIn)).equalTo(0));
     }
@@ -177,17 +169,20 @@ final class Blocking {
         .withColumn(COMMON, found);
   }
 
-  private Dataset<Row> withKeys(Dataset<Row> records, Map<Integer, List<Integer>> dropped) {
-    Column[] keys = new Column[rules.size()];
-    for (int place = 0; place < keys.length; place++) {
-      Column key = rules.get(place).hashed();
-      List<Integer> without = dropped.getOrDefault(place, List.of());
-      if (!without.isEmpty()) {
-        key = when(org.apache.spark.sql.functions.not(key.isin(without.toArray())), key);
-      }
-      keys[place] = coalesce(key, lit(0));
-    }
-    return records.withColumn(KEYS, array(keys));
+  private Dataset<Row> withKeys(Dataset<Row> records, List<List<Integer>> dropped) {
+    List<String> parts = rules.stream().flatMap(rule -> rule.keys().stream()).distinct().toList();
+    Column[] hashes =
+        parts.stream()
+            .map(BlockingRule::part)
+            .map(part -> when(part.isNotNull(), xxhash64(part)).otherwise(0L))
+            .toArray(Column[]::new);
+    return records.withColumn(
+        KEYS,
+        NativeCalls.call(
+            new KeyMaker(rules, parts, dropped),
+            "of",
+            DataTypes.createArrayType(DataTypes.IntegerType, false),
+            array(hashes)));
   }
 
   private static Dataset<Row> blocks(Dataset<Row> keyed) {

@@ -3,7 +3,6 @@ package org.hedui.link;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
@@ -13,7 +12,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.hedui.contract.LinkConfig;
 
@@ -28,19 +26,6 @@ record BlockingRule(List<String> keys) {
   /** The rule as people write it. */
   String name() {
     return String.join(" & ", keys);
-  }
-
-  /**
-   * The rule's key of a record as a 32-bit hash; null where a part is missing: a blank never
-   * blocks. Rules of one name give one key, whatever rules stand beside them; two keys that collide
-   * only cost a comparison.
-   */
-  Column hashed() {
-    Column[] parts = keys.stream().map(BlockingRule::part).toArray(Column[]::new);
-    Column complete = Stream.of(parts).map(Column::isNotNull).reduce(Column::and).orElseThrow();
-    Column[] salted =
-        Stream.concat(Stream.of(lit(name().hashCode())), Stream.of(parts)).toArray(Column[]::new);
-    return when(complete, hash(salted));
   }
 
   /** The rules that a configuration lists, or, if it lists none, all that may be chosen from. */
@@ -85,7 +70,8 @@ record BlockingRule(List<String> keys) {
     };
   }
 
-  private static Column part(String key) {
+  /** The value of one key of a record; null where it is missing. */
+  static Column part(String key) {
     int plus = key.indexOf('+');
     if (plus > 0) {
       Column one = col(key.substring(0, plus));

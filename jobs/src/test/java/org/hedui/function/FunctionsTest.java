@@ -92,6 +92,8 @@ class FunctionsTest {
     functions.put("parse_year", DateText::year);
     functions.put("parse_integer", NumberText::integer);
     functions.put("parse_amount", NumberText::amount);
+    functions.put("match_words", text -> text == null ? null : MatchText.words(text));
+    functions.put("match_code", text -> text == null ? null : MatchText.code(text));
     functions.put("mask_id", Masks::id);
     functions.put("mask_name", Masks::name);
     functions.put("mask_phone", Masks::phone);
@@ -197,6 +199,26 @@ class FunctionsTest {
   }
 
   @Test
+  void pairsAreCompared() {
+    Row row =
+        texts()
+            .selectExpr(
+                "round(fn.jaro_winkler('martha', 'marhta'), 4)",
+                "fn.jaro_winkler('martha', NULL)",
+                "fn.edits('martha', 'marhta', 2)",
+                "fn.level_of_names('rob', 'robert')",
+                "fn.level_of_names('rob', NULL)",
+                "fn.level_of_exchanged('li', 'wei', 'wei', 'li')",
+                "fn.level_of_texts('high street 1', 'high stret 1')",
+                "fn.level_of_codes('1234567', '1234576')",
+                "fn.level_of_dates('19710624', '19710524')",
+                "fn.match_date('24/6/1971', false)",
+                "fn.common_keys(array(1, 0, 3), array(1, 0, 4))")
+            .head();
+    assertThat(row).isEqualTo(RowFactory.create(0.9611, null, 1, 3, 0, 3, 2, 2, 2, "19710624", 1L));
+  }
+
+  @Test
   void functionsAreCalledFromJavaToo() {
     assertThat(texts().select(call_function("fn.id_kind", col("s"))).head().getString(0))
         .isEqualTo("BLANK");
@@ -210,6 +232,9 @@ class FunctionsTest {
         Stream.of(catalog.listFunctions(new String[0])).map(Identifier::name).toList();
     List<String> tested = new ArrayList<>(EXPECTED.keySet());
     tested.addAll(List.of("name_compatible", "pseudonym"));
+    tested.addAll(List.of("match_date", "jaro_winkler", "edits", "common_keys"));
+    tested.addAll(List.of("level_of_names", "level_of_exchanged", "level_of_texts"));
+    tested.addAll(List.of("level_of_codes", "level_of_dates"));
     assertThat(names).containsExactlyInAnyOrderElementsOf(tested);
     assertThat(catalog.listFunctions(new String[] {"other"})).isEmpty();
     assertThat(catalog.loadFunction(Identifier.of(new String[0], "ID18")).description())
