@@ -23,17 +23,26 @@ final class Agreement {
       return 1;
     }
     Similarity pair = Similarity.of(a, b);
-    int shorter = pair.shorter();
-    int edits = pair.edits(2);
-    if ((edits == 1 && shorter >= 3) || (edits == 2 && shorter >= 6)) {
+    if (oneSlip(pair)) {
       return 2;
     }
-    double alike = pair.jaroWinkler();
+    int shorter = pair.shorter();
+    double alike = pair.jaroWinkler(0.75);
     boolean begins = (shorter >= 3 || shorter == 1) && pair.begins();
     if (alike >= 0.88 || begins) {
       return 3;
     }
     return alike >= 0.75 || (pair.severalWords() && pair.byWords() >= 0.75) ? 4 : 5;
+  }
+
+  /** Level 1 or 2 of {@link #ofNames}, without measuring more. */
+  private static boolean nearlyEqual(UTF8String a, UTF8String b) {
+    return a.equals(b) || oneSlip(Similarity.of(a, b));
+  }
+
+  private static boolean oneSlip(Similarity pair) {
+    int edits = pair.edits(2);
+    return (edits == 1 && pair.shorter() >= 3) || (edits == 2 && pair.shorter() >= 6);
   }
 
   /**
@@ -50,10 +59,10 @@ final class Agreement {
     if (straight == 1 || straight == 2) {
       return straight;
     }
-    int across = ofNames(a, bOther);
-    int back = ofNames(aOther, b);
-    if ((across == 1 || across == 2) && back <= 2) {
-      return 3;
+    if (a != null && bOther != null && nearlyEqual(a, bOther)) {
+      if (aOther == null || b == null || nearlyEqual(aOther, b)) {
+        return 3;
+      }
     }
     return straight == MISSING ? MISSING : straight + 1;
   }
@@ -77,7 +86,7 @@ final class Agreement {
     if (pair.edits(allowed) <= allowed) {
       return 2;
     }
-    double alike = Math.max(words, pair.jaroWinkler());
+    double alike = Math.max(words, pair.jaroWinkler(0.7));
     return alike >= 0.85 ? 3 : alike >= 0.7 ? 4 : 5;
   }
 

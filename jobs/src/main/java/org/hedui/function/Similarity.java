@@ -17,6 +17,8 @@ final class Similarity {
   private int[] right = new int[64];
   private int leftLength;
   private int rightLength;
+  private long leftLetters;
+  private long rightLetters;
   private int[] before = new int[65];
   private int[] above = new int[65];
   private int[] row = new int[65];
@@ -52,6 +54,17 @@ final class Similarity {
     }
     leftLength = decode(first, left);
     rightLength = decode(second, right);
+    leftLetters = letters(left, leftLength);
+    rightLetters = letters(right, rightLength);
+  }
+
+  /** A bit for each letter that occurs, several letters to a bit: enough to rule pairs out. */
+  private static long letters(int[] text, int length) {
+    long letters = 0;
+    for (int i = 0; i < length; i++) {
+      letters |= 1L << text[i];
+    }
+    return letters;
   }
 
   private static int decode(UTF8String text, int[] into) {
@@ -102,6 +115,8 @@ final class Similarity {
   void joinWords() {
     leftLength = withoutSpaces(left, leftLength);
     rightLength = withoutSpaces(right, rightLength);
+    leftLetters = letters(left, leftLength);
+    rightLetters = letters(right, rightLength);
   }
 
   private static int withoutSpaces(int[] text, int length) {
@@ -120,6 +135,22 @@ final class Similarity {
    */
   double jaroWinkler() {
     return jaroWinkler(0, leftLength, 0, rightLength);
+  }
+
+  /**
+   * As {@link #jaroWinkler()}, but 0 where the letters alone show that it is below {@code least}.
+   */
+  double jaroWinkler(double least) {
+    if (leftLength == 0 || rightLength == 0) {
+      return 0;
+    }
+    double common =
+        Math.min(
+            leftLength - Long.bitCount(leftLetters & ~rightLetters),
+            rightLength - Long.bitCount(rightLetters & ~leftLetters));
+    double jaro = (common / leftLength + common / rightLength + 1) / 3;
+    boolean possible = left[0] == right[0] ? jaro + 0.4 * (1 - jaro) >= least : jaro >= least;
+    return possible ? jaroWinkler() : 0;
   }
 
   private double jaroWinkler(int leftFrom, int leftTo, int rightFrom, int rightTo) {
@@ -177,7 +208,11 @@ final class Similarity {
    * @param limit distances above it are told as {@code limit + 1}
    */
   int edits(int limit) {
-    if (Math.abs(leftLength - rightLength) > limit) {
+    // An edit takes at most one letter away from either side.
+    int foreign =
+        Math.max(
+            Long.bitCount(leftLetters & ~rightLetters), Long.bitCount(rightLetters & ~leftLetters));
+    if (foreign > limit || Math.abs(leftLength - rightLength) > limit) {
       return limit + 1;
     }
     for (int j = 0; j <= rightLength; j++) {

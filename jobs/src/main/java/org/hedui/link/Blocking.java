@@ -75,7 +75,20 @@ final class Blocking {
       long pairs,
       long largest,
       List<Integer> dropped,
-      long droppedPairs) {}
+      long droppedPairs) {
+
+    /** What a sample says of so many times as many records: pairs grow with the square. */
+    Count scaled(double scale) {
+      double square = scale * scale;
+      return new Count(
+          rule,
+          keys,
+          (long) (pairs * square),
+          (long) (largest * scale),
+          dropped,
+          (long) (droppedPairs * square));
+    }
+  }
 
   /** Counts keys and pairs of each rule; one job, its answer as small as the rules are few. */
   List<Count> countKeys(Dataset<Row> records, int inputs) {

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.hedui.contract.LinkConfig;
 
@@ -58,6 +59,29 @@ record BlockingRule(List<String> keys) {
       }
     }
     return rules;
+  }
+
+  /**
+   * This rule with a third key of a further field, in all ways: for rules that make too many pairs.
+   */
+  List<BlockingRule> refined(LinkConfig config) {
+    List<String> own = keys.stream().flatMap(key -> fieldsOf(key).stream()).toList();
+    return config.fields().stream()
+        .filter(field -> !own.contains(field.name()))
+        .flatMap(field -> Stream.concat(keysOf(field).stream(), coarse(field)))
+        .map(key -> new BlockingRule(Stream.concat(keys.stream(), Stream.of(key)).toList()))
+        .toList();
+  }
+
+  /** The fields of a key. */
+  static List<String> fieldsOf(String key) {
+    return List.of(key.replaceAll("\\..*", "").split("\\+"));
+  }
+
+  private static Stream<String> coarse(LinkConfig.Field field) {
+    return field.kind() == LinkConfig.Kind.DATE
+        ? Stream.of(field.name() + ".year")
+        : Stream.empty();
   }
 
   private static List<String> keysOf(LinkConfig.Field field) {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.not;
@@ -76,14 +75,20 @@ final class Records {
       return columns.get(0);
     }
     if (field.kind() == LinkConfig.Kind.DATE && columns.size() == 3) {
-      return concat(columns.get(0), part(columns.get(1)), part(columns.get(2)));
+      Column stated = coalesce(columns.get(0), columns.get(1), columns.get(2)).isNotNull();
+      return when(
+          stated,
+          concat(
+              coalesce(columns.get(0), lit("0000")), part(columns.get(1)), part(columns.get(2))));
     }
     return concat_ws(" ", columns.toArray(Column[]::new));
   }
 
+  /**
+   * A month or a day in two digits; 00 where it is missing, so that the others keep their place.
+   */
   private static Column part(Column number) {
-    return coalesce(
-        when(length(number).equalTo(1), lpad(number, 2, "0")).otherwise(number), lit(""));
+    return lpad(coalesce(number, lit("")), 2, "0");
   }
 
   private static String quoted(String column) {

@@ -1,11 +1,13 @@
 package org.hedui.link;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.hedui.contract.LinkConfig;
 
 /** Chooses blocking rules: as many true pairs as can be had for few candidate pairs. */
 final class RuleChoice {
@@ -14,6 +16,8 @@ final class RuleChoice {
 
   /** A training rule may make so many pairs a record. */
   private static final double TRAINING_PAIRS = 3;
+
+  private static final int MOST_REFINEMENTS = 200;
 
   private static final int MOST_RULES = 16;
 
@@ -35,7 +39,7 @@ final class RuleChoice {
         .filter(count -> count.pairs() > 0 && count.pairs() <= TRAINING_PAIRS * records)
         // A rule that lives on the rare values of a common field finds too little.
         .filter(count -> count.droppedPairs() <= count.pairs())
-        .sorted(java.util.Comparator.comparingLong(count -> -count.pairs()))
+        .sorted(Comparator.comparingLong(count -> -count.pairs()))
         .forEach(
             count ->
                 byFields
@@ -55,13 +59,34 @@ final class RuleChoice {
       }
       chosen.addAll(next);
     }
-    chosen.sort(java.util.Comparator.comparingLong(Blocking.Count::pairs));
+    chosen.sort(Comparator.comparingLong(Blocking.Count::pairs));
     return chosen;
+  }
+
+  /**
+   * Rules of two keys that make too many pairs, refined by a third: for tables of so few columns
+   * that two keys do not give rules enough. The nearest to the limit come first.
+   */
+  static List<BlockingRule> refinements(
+      List<Blocking.Count> counted, LinkConfig config, long records) {
+    return counted.stream()
+        .filter(count -> count.rule().keys().size() == 2)
+        .filter(count -> count.pairs() + count.droppedPairs() > TRAINING_PAIRS * records)
+        .sorted(Comparator.comparingLong(count -> count.pairs() + count.droppedPairs()))
+        .flatMap(count -> count.rule().refined(config).stream())
+        .limit(MOST_REFINEMENTS)
+        .toList();
+  }
+
+  /** Whether training could do with more rules. */
+  static boolean tooFew(List<Blocking.Count> chosen) {
+    return chosen.size() < TRAINING_RULES;
   }
 
   private static String fields(BlockingRule rule) {
     return rule.keys().stream()
-        .map(key -> key.replaceAll("\\..*", ""))
+        .flatMap(key -> BlockingRule.fieldsOf(key).stream())
+        .sorted()
         .collect(Collectors.joining("&"));
   }
 
@@ -108,7 +133,7 @@ final class RuleChoice {
       left.keySet().removeIf(rules -> (rules & bit) != 0);
       chosen.add(best);
     }
-    chosen.sort(java.util.Comparator.comparingLong(rule -> counts.get(rule).pairs()));
+    chosen.sort(Comparator.comparingLong(rule -> counts.get(rule).pairs()));
     return new Choice(chosen, all == 0 ? 0 : covered / all);
   }
 

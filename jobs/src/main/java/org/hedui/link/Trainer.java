@@ -159,27 +159,32 @@ final class Trainer {
   }
 
   private List<Blocking.Count> trainingRules(Dataset<Row> records, Sizes sizes) {
-    List<BlockingRule> candidates = BlockingRule.of(config);
-    long all = sizes.records();
-    double scale = Math.max(1, (double) all / COUNTED_RECORDS);
-    boolean between = config.scope() == LinkConfig.Scope.BETWEEN;
+    List<Blocking.Count> counts = estimate(BlockingRule.of(config), records, sizes);
+    if (!config.blocking().isEmpty()) {
+      return counts;
+    }
+    List<Blocking.Count> chosen = RuleChoice.forTraining(counts, sizes.records());
+    if (!RuleChoice.tooFew(chosen)) {
+      return chosen;
+    }
+    List<BlockingRule> refined = RuleChoice.refinements(counts, config, sizes.records());
+    List<Blocking.Count> more = new ArrayList<>(counts);
+    more.addAll(estimate(refined, records, sizes));
+    return RuleChoice.forTraining(more, sizes.records());
+  }
+
+  /** What rules would make of all records, told from a sample. */
+  private List<Blocking.Count> estimate(
+      List<BlockingRule> rules, Dataset<Row> records, Sizes sizes) {
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    double scale = Math.max(1, (double) sizes.records() / COUNTED_RECORDS);
     int limit = (int) Math.max(1, Math.round(config.blockLimit() / scale));
-    List<Blocking.Count> counts =
-        new Blocking(candidates, between, limit)
-            .countKeys(sample(records, all, COUNTED_RECORDS), sizes.inputs());
-    List<Blocking.Count> scaled =
-        counts.stream()
-            .map(
-                count ->
-                    new Blocking.Count(
-                        count.rule(),
-                        count.keys(),
-                        (long) (count.pairs() * scale * scale),
-                        (long) (count.largest() * scale),
-                        count.dropped(),
-                        (long) (count.droppedPairs() * scale * scale)))
+    return new Blocking(rules, sizes.between(), limit)
+        .countKeys(sample(records, sizes.records(), COUNTED_RECORDS), sizes.inputs()).stream()
+            .map(count -> count.scaled(scale))
             .toList();
-    return config.blocking().isEmpty() ? RuleChoice.forTraining(scaled, all) : scaled;
   }
 
   private double[][] randomLevels(Dataset<Row> records, Sizes sizes) {
