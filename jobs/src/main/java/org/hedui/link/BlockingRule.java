@@ -30,6 +30,14 @@ record BlockingRule(List<String> keys) {
     return String.join(" & ", keys);
   }
 
+  /** The fields it looks at. */
+  List<String> fields() {
+    return keys.stream()
+        .flatMap(key -> Stream.of(key.split("\\+")))
+        .map(key -> key.replaceAll("\\..*", ""))
+        .toList();
+  }
+
   /**
    * The rule's key of a record as a 32-bit hash; null where a part is missing: a blank never
    * blocks. Rules of one name give one key, whatever rules stand beside them; two keys that collide
