@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.hedui.contract.LinkConfig;
 import org.hedui.lake.FlatFiles;
 import org.hedui.link.page.LinkReport;
+import org.hedui.link.page.Page;
 
 /** Links CSV files and writes what came out. */
 public final class LinkJob {
@@ -63,7 +65,7 @@ public final class LinkJob {
    * Links.
    *
    * @param inputs CSV files
-   * @param output folder for {@code clusters}, {@code pairs} and {@code model.json}
+   * @param output folder for {@code clusters}, {@code pairs}, {@code model.json} and pages to read
    * @param model a {@code model.json} of a run before; empty: a model is trained
    * @param parquet whether to write Parquet instead of CSV
    * @param truth SQL over the inputs' columns that names the true entity; for measuring only
@@ -83,6 +85,8 @@ public final class LinkJob {
     write(pairs(result), output, "pairs", parquet);
     LinkReport.Run run = RunFacts.of(result, inputs, model.map(Path::toString).orElse("trained"));
     ModelStore.write(output.resolve("model.json"), result.model(), run);
+    Page.of(new ReportGatherer(config, result, run).gather())
+        .forEach((name, text) -> write(output.resolve(name), text));
     return new Summary(
         ModelFile.version(result.model()),
         run.records(),
@@ -148,6 +152,14 @@ public final class LinkJob {
             ids.select(col(Records.RID).as("rid_r"), col(Records.UNIQUE_ID).as("unique_id_r")),
             "rid_r")
         .select(columns.toArray(Column[]::new));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(Dataset<Row> rows, Path output, String name, boolean parquet)

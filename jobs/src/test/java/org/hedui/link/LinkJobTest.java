@@ -2,6 +2,7 @@ package org.hedui.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.hedui.SparkTest;
 import org.hedui.contract.HeduiException;
 import org.hedui.contract.LinkConfig;
@@ -60,6 +62,31 @@ class LinkJobTest {
     assertThat(model.at("/training/rounds").size()).isGreaterThan(2);
     assertThat(model.at("/frequencies/4/shares").size()).isGreaterThan(10);
     assertThat(Files.readString(modelFile())).doesNotContain("script", "town zar");
+  }
+
+  @Test
+  void pagesShowThePairsAndAddUpTheirWeights() throws IOException {
+    String pairs = Files.readString(folder.resolve("trained/pairs.html"));
+    assertThat(pairs).contains("Waterfall of the weight of").doesNotContain("<script");
+    // The heading's sum of parts is the weight that the file of pairs tells.
+    Matcher heading =
+        java.util.regex.Pattern.compile("<h3>(\\S+) and (\\S+): ([+\u2212][0-9.]+) bits")
+            .matcher(pairs);
+    int shown = 0;
+    while (heading.find()) {
+      double weight = Double.parseDouble(heading.group(3).replace('\u2212', '-'));
+      String row = heading.group(1) + "," + heading.group(2) + ",";
+      assertThat(rows("trained/pairs.csv").stream().filter(line -> line.startsWith(row)))
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(Double.parseDouble(line.split(",")[2]))
+                      .isCloseTo(weight, within(0.006)));
+      shown++;
+    }
+    assertThat(shown).isGreaterThanOrEqualTo(8);
+    assertThat(Files.readString(folder.resolve("trained/unlinkable.html")))
+        .contains("of %d records".formatted(summary.records()));
   }
 
   @Test
