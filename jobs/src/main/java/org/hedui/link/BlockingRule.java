@@ -29,6 +29,11 @@ record BlockingRule(List<String> keys) {
     return String.join(" & ", keys);
   }
 
+  /** The fields it looks at. */
+  List<String> fields() {
+    return keys.stream().flatMap(key -> fieldsOf(key).stream()).toList();
+  }
+
   /** The rules that a configuration lists, or, if it lists none, all that may be chosen from. */
   static List<BlockingRule> of(LinkConfig config) {
     if (!config.blocking().isEmpty()) {
@@ -65,7 +70,7 @@ record BlockingRule(List<String> keys) {
    * This rule with a third key of a further field, in all ways: for rules that make too many pairs.
    */
   List<BlockingRule> refined(LinkConfig config) {
-    List<String> own = keys.stream().flatMap(key -> fieldsOf(key).stream()).toList();
+    List<String> own = fields();
     return config.fields().stream()
         .filter(field -> !own.contains(field.name()))
         .flatMap(field -> Stream.concat(keysOf(field).stream(), coarse(field)))
@@ -73,8 +78,7 @@ record BlockingRule(List<String> keys) {
         .toList();
   }
 
-  /** The fields of a key. */
-  static List<String> fieldsOf(String key) {
+  private static List<String> fieldsOf(String key) {
     return List.of(key.replaceAll("\\..*", "").split("\\+"));
   }
 

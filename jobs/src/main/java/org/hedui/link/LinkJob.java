@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.hedui.contract.LinkConfig;
 import org.hedui.lake.FlatFiles;
+import org.hedui.link.page.LinkReport;
+import org.hedui.link.page.Page;
 
 /** Links CSV files and writes what came out. */
 public final class LinkJob {
@@ -39,6 +42,7 @@ public final class LinkJob {
   /**
    * What a job did.
    *
+   * @param model version of the model it used
    * @param records records read
    * @param pairs pairs weighed and kept
    * @param candidates pairs compared, at most
@@ -48,6 +52,7 @@ public final class LinkJob {
    * @param accuracy against the truth, if that was given
    */
   public record Summary(
+      String model,
       long records,
       long pairs,
       long candidates,
@@ -60,25 +65,36 @@ public final class LinkJob {
    * Links.
    *
    * @param inputs CSV files
-   * @param output folder for {@code clusters} and {@code pairs}
+   * @param output folder for {@code clusters}, {@code pairs}, {@code model.json} and pages to read
+   * @param model a {@code model.json} of a run before; empty: a model is trained
    * @param parquet whether to write Parquet instead of CSV
    * @param truth SQL over the inputs' columns that names the true entity; for measuring only
    */
-  public Summary run(List<String> inputs, Path output, boolean parquet, Optional<String> truth)
+  public Summary run(
+      List<String> inputs,
+      Path output,
+      Optional<Path> model,
+      boolean parquet,
+      Optional<String> truth)
       throws IOException {
+    Optional<Model> known = model.map(file -> ModelStore.read(file, config));
     List<Dataset<Row>> rows = inputs.stream().map(path -> FlatFiles.readCsv(spark, path)).toList();
-    Linker.Result result = new Linker(config).link(rows, Optional.empty());
+    Linker.Result result = new Linker(config).link(rows, known);
     Files.createDirectories(output);
     write(clusters(result, inputs), output, "clusters", parquet);
     write(pairs(result), output, "pairs", parquet);
-    long candidates = result.counts().stream().mapToLong(Blocking.Count::pairs).sum();
+    LinkReport.Run run = RunFacts.of(result, inputs, model.map(Path::toString).orElse("trained"));
+    ModelStore.write(output.resolve("model.json"), result.model(), run);
+    Page.of(new ReportGatherer(config, result, run).gather())
+        .forEach((name, text) -> write(output.resolve(name), text));
     return new Summary(
-        result.model().training().records(),
-        result.histogram().stream().mapToLong(Threshold.Bin::pairs).sum(),
-        candidates,
-        Weights.probability(result.threshold()),
-        result.clusters().count(),
-        result.clusters().cut().size(),
+        ModelFile.version(result.model()),
+        run.records(),
+        run.pairs(),
+        run.candidates(),
+        run.threshold().probability(),
+        run.clusters(),
+        run.cut(),
         truth.map(sql -> accuracy(result, rows, sql)));
   }
 
@@ -136,6 +152,14 @@ public final class LinkJob {
             ids.select(col(Records.RID).as("rid_r"), col(Records.UNIQUE_ID).as("unique_id_r")),
             "rid_r")
         .select(columns.toArray(Column[]::new));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(Dataset<Row> rows, Path output, String name, boolean parquet)

@@ -61,6 +61,11 @@ record Model(
     return Math.log(share / (1 - share)) / Math.log(2);
   }
 
+  /** This model with other blocking rules. */
+  Model with(List<BlockingRule> rules) {
+    return new Model(comparisons, matchesPerRecord, rules, frequencies, training);
+  }
+
   /** u of level 1 by comparison. */
   double[] chances() {
     return comparisons.stream().mapToDouble(parameters -> parameters.u()[0]).toArray();

@@ -84,10 +84,7 @@ final class RuleChoice {
   }
 
   private static String fields(BlockingRule rule) {
-    return rule.keys().stream()
-        .flatMap(key -> BlockingRule.fieldsOf(key).stream())
-        .sorted()
-        .collect(Collectors.joining("&"));
+    return rule.fields().stream().sorted().collect(Collectors.joining("&"));
   }
 
   /**

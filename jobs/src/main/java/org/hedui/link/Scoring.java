@@ -3,6 +3,7 @@ package org.hedui.link;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -79,6 +80,14 @@ final class Scoring {
     return pairs
         .union(weighed(implied(spark, clusters.detours())))
         .withColumn("structure", structure);
+  }
+
+  /**
+   * Weighs each record against a perfect copy of itself: the most that any pair of it can weigh.
+   */
+  Dataset<Row> copies() {
+    Column all = struct(col("*"));
+    return weighed(records.select(all.as("l"), all.as("r")));
   }
 
   private Dataset<Row> implied(SparkSession spark, List<EntityClusters.Detour> detours) {

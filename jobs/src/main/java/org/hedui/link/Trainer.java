@@ -114,7 +114,7 @@ final class Trainer {
         choice.rules().stream().map(place -> rules.get(place).rule().name()).toList());
     long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
     return new Model(
-        parameters(last.m(), u, random),
+        parameters(last, u, random),
         last.matches() * oneIn / sizes.records(),
         choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
         frequencies,
@@ -247,7 +247,9 @@ final class Trainer {
     return u;
   }
 
-  private List<Model.Parameters> parameters(double[][] m, double[][] u, double[][] random) {
+  private List<Model.Parameters> parameters(
+      ExpectationMaximisation.Estimate estimate, double[][] u, double[][] random) {
+    double[][] m = estimate.m();
     List<Model.Parameters> parameters = new ArrayList<>();
     for (int i = 0; i < m.length; i++) {
       List<String> notes = new ArrayList<>();
@@ -255,6 +257,10 @@ final class Trainer {
         String label = comparisons.get(i).labels().get(level);
         if (random[i][level] == 0) {
           notes.add("u of '" + label + "': no random pair showed it; a pseudo-count stands for it");
+        }
+        if (m[i][level] * estimate.matches() < 0.5) {
+          notes.add(
+              "m of '" + label + "': no likely match showed it; a pseudo-count stands for it");
         }
       }
       parameters.add(

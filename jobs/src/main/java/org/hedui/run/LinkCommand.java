@@ -47,6 +47,12 @@ final class LinkCommand implements Callable<Integer> {
       description = "Where the results go.")
   private Path output;
 
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "Weigh with this model.json of a run before; without it one is trained.")
+  private Path model;
+
   @Option(names = "--parquet", description = "Write Parquet instead of CSV.")
   private boolean parquet;
 
@@ -81,13 +87,15 @@ final class LinkCommand implements Callable<Integer> {
     }
     SparkSession spark = SparkSessions.open("hedui link", settings);
     LinkJob.Summary summary =
-        new LinkJob(spark, linkConfig).run(inputs, output, parquet, Optional.ofNullable(truth));
+        new LinkJob(spark, linkConfig)
+            .run(inputs, output, Optional.ofNullable(model), parquet, Optional.ofNullable(truth));
     print(summary);
     return ExitCodes.DONE;
   }
 
   private void print(LinkJob.Summary summary) {
     PrintStream out = terminal.out();
+    out.printf("model %s, %s%n", summary.model(), model == null ? "trained now" : "from " + model);
     out.printf(
         "%,d records, %,d candidate pairs, %,d kept, threshold %.4f, %,d clusters, %,d links cut%n",
         summary.records(),
