@@ -52,7 +52,7 @@ final class Agreement {
     }
     int across = a == null || bOther == null ? MISSING : ofNames(a, bOther);
     int back = aOther == null || b == null ? MISSING : ofNames(aOther, b);
-    if ((across == 1 || across == 2) && back <= 2) {
+    if (across <= 2 && back <= 2 && across + back > 0) {
       return 3;
     }
     return straight == MISSING ? MISSING : straight + 1;
@@ -153,7 +153,8 @@ final class Agreement {
     }
     String[] more = a.split(" ");
     String[] fewer = b.split(" ");
-    if (more.length < fewer.length) {
+    // Of equally many words either side may be asked; which, must not depend on who comes first.
+    if (more.length < fewer.length || (more.length == fewer.length && a.compareTo(b) < 0)) {
       String[] swapped = more;
       more = fewer;
       fewer = swapped;
