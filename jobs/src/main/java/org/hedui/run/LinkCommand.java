@@ -57,6 +57,11 @@ final class LinkCommand implements Callable<Integer> {
   private String truth;
 
   @Option(
+      names = "--timings",
+      description = "Tell processor seconds, peak memory, and how evenly tasks were spread.")
+  private boolean timings;
+
+  @Option(
       names = "--master",
       paramLabel = "URL",
       description = "Spark master; local[*] if none is named.")
@@ -80,18 +85,22 @@ final class LinkCommand implements Callable<Integer> {
       settings.put("spark.master", master);
     }
     SparkSession spark = SparkSessions.open("hedui link", settings);
+    Optional<Timings> timed = timings ? Optional.of(Timings.of(spark)) : Optional.empty();
     LinkJob.Summary summary =
         new LinkJob(spark, linkConfig).run(inputs, output, parquet, Optional.ofNullable(truth));
     print(summary);
+    timed.ifPresent(measured -> measured.print(terminal.out()));
     return ExitCodes.DONE;
   }
 
   private void print(LinkJob.Summary summary) {
     PrintStream out = terminal.out();
     out.printf(
-        "%,d records, %,d candidate pairs, %,d kept, threshold %.4f, %,d clusters, %,d links cut%n",
+        "%,d records, %,d candidate pairs (%.1f a record), %,d kept, threshold %.4f, %,d clusters,"
+            + " %,d links cut%n",
         summary.records(),
         summary.candidates(),
+        (double) summary.candidates() / summary.records(),
         summary.pairs(),
         summary.threshold(),
         summary.clusters(),
@@ -100,7 +109,9 @@ final class LinkCommand implements Callable<Integer> {
   }
 
   private static void print(PrintStream out, Accuracy accuracy) {
-    out.printf("true pairs %,.0f, found %,.0f%n", accuracy.truePairs(), accuracy.found());
+    out.printf(
+        "true pairs %,.0f, found %,.0f, pair completeness %.4f%n",
+        accuracy.truePairs(), accuracy.found(), accuracy.found() / accuracy.truePairs());
     print(out, "default", accuracy.byDefault());
     print(out, "best (%.2f bits)".formatted(accuracy.bestThreshold()), accuracy.best());
     print(out, "clusters", accuracy.clusters());
