@@ -17,6 +17,9 @@ public final class LinkConfigReader {
   private static final int BLOCK_LIMIT = 200;
   private static final int PAIRS_PER_RECORD = 12;
 
+  /** The levels of a pair's comparisons are kept in one number of 64 bits, four for each. */
+  private static final int MOST_COMPARISONS = 16;
+
   private final Faults faults = new Faults();
 
   private LinkConfigReader() {}
@@ -49,6 +52,8 @@ public final class LinkConfigReader {
         config -> {
           STRUCTURE.check(config, faults);
           checkNames(config);
+          checkExchangeable(config);
+          checkComparisons(config);
         });
     List<Fault> found = faults.sorted();
     if (!found.isEmpty()) {
@@ -96,6 +101,51 @@ public final class LinkConfigReader {
                     name -> names.contains(name.replaceAll("\\..*", "")),
                     "FIELD_UNKNOWN",
                     name -> "'" + name + "' is no field; " + Suggestion.hint(name, names)));
+  }
+
+  private void checkExchangeable(YamlNode config) {
+    Set<String> others =
+        config.items("fields").stream()
+            .filter(field -> !field.text("kind").equals(Optional.of("name")))
+            .flatMap(field -> field.text("name").stream())
+            .collect(Collectors.toSet());
+    keys(config.items("exchangeable"))
+        .forEach(
+            key ->
+                faults.unless(
+                    Optional.of(key),
+                    name -> !others.contains(name),
+                    "WRONG_VALUE",
+                    name -> "'" + name + "' is not of kind name; write two name fields."));
+  }
+
+  private void checkComparisons(YamlNode config) {
+    Set<String> written =
+        config.items("comparisons").stream()
+            .flatMap(comparison -> comparison.items("fields").stream())
+            .flatMap(field -> field.text().stream())
+            .collect(Collectors.toSet());
+    Set<String> names =
+        config.items("fields").stream()
+            .filter(field -> !field.text("compare").equals(Optional.of("false")))
+            .flatMap(field -> field.text("name").stream())
+            .filter(name -> !written.contains(name))
+            .collect(Collectors.toCollection(HashSet::new));
+    for (YamlNode comparison : config.items("comparisons")) {
+      faults.unless(
+          comparison.get("name"),
+          names::add,
+          "NAME_TWICE",
+          name -> "Something else is compared as '" + name + "'; name the comparison otherwise.");
+    }
+    if (names.size() > MOST_COMPARISONS) {
+      faults.add(
+          "COMPARISONS_TOO_MANY",
+          config.file(),
+          config.lineOfKey("fields"),
+          "%d comparisons are too many; write compare: false at fields until %d are left."
+              .formatted(names.size(), MOST_COMPARISONS));
+    }
   }
 
   private static Stream<YamlNode> keys(List<YamlNode> lists) {

@@ -16,7 +16,7 @@ final class Agreement {
    * (Rob, Robert; an initial); 4 alike, by letters or word by word; 5 different.
    */
   static int ofNames(UTF8String a, UTF8String b) {
-    if (a == null || b == null) {
+    if (isMissing(a) || isMissing(b)) {
       return MISSING;
     }
     if (a.equals(b)) {
@@ -33,6 +33,10 @@ final class Agreement {
       return 3;
     }
     return alike >= 0.75 || (pair.severalWords() && pair.byWords() >= 0.75) ? 4 : 5;
+  }
+
+  private static boolean isMissing(UTF8String value) {
+    return value == null || value.numBytes() == 0;
   }
 
   /** Level 1 or 2 of {@link #ofNames}, without measuring more. */
@@ -59,10 +63,11 @@ final class Agreement {
     if (straight == 1 || straight == 2) {
       return straight;
     }
-    if (a != null && bOther != null && nearlyEqual(a, bOther)) {
-      if (aOther == null || b == null || nearlyEqual(aOther, b)) {
-        return 3;
-      }
+    boolean acrossDiffers = a != null && bOther != null && !nearlyEqual(a, bOther);
+    boolean backDiffers = aOther != null && b != null && !nearlyEqual(aOther, b);
+    boolean crossed = (a != null && bOther != null) || (aOther != null && b != null);
+    if (crossed && !acrossDiffers && !backDiffers) {
+      return 3;
     }
     return straight == MISSING ? MISSING : straight + 1;
   }
@@ -72,7 +77,7 @@ final class Agreement {
    * three from 10 characters, spaces apart; 3 very alike; 4 alike; 5 different.
    */
   static int ofTexts(UTF8String a, UTF8String b) {
-    if (a == null || b == null) {
+    if (isMissing(a) || isMissing(b)) {
       return MISSING;
     }
     if (a.equals(b)) {
@@ -92,7 +97,7 @@ final class Agreement {
 
   /** Numbers and codes: 1 equal; 2 one typing error; 3 two, in six characters or more; 4 other. */
   static int ofCodes(UTF8String a, UTF8String b) {
-    if (a == null || b == null) {
+    if (isMissing(a) || isMissing(b)) {
       return MISSING;
     }
     if (a.equals(b)) {
@@ -112,7 +117,7 @@ final class Agreement {
    * at most a year apart; 6 different.
    */
   static int ofDates(UTF8String a, UTF8String b) {
-    if (a == null || b == null) {
+    if (isMissing(a) || isMissing(b)) {
       return MISSING;
     }
     if (a.equals(b)) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /** Values of any language cut down to what is compared when records are linked. */
 final class MatchText {
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("(\\d{4})\\D+(\\d{1,2})\\D+(\\d{1,2})(?:[T\\s].*)?");
+      Pattern.compile("(\\d{4})\\D+(\\d{1,2})\\D+(\\d{1,2})(?:\\D.*)?");
   private static final Pattern YEAR_LAST =
-      Pattern.compile("(\\d{1,2})\\D+(\\d{1,2})\\D+(\\d{4})(?:[T\\s].*)?");
+      Pattern.compile("(\\d{1,2})\\D+(\\d{1,2})\\D+(\\d{4})(?:\\D.*)?");
 
   private MatchText() {}
 
@@ -49,12 +49,12 @@ final class MatchText {
   /**
    * A date as yyyyMMdd where year, month and day can be told apart, else its digits.
    *
-   * @param text a date with the year first (1971-06-24, 1971/6/24, 19710624) or last
+   * @param text a date with the year first (1971-06-24, 1971/6/24, 1971年6月24日, 19710624) or last
    * @param monthFirst whether a date with its year last begins with the month
    * @return null if it holds no digit
    */
   static String date(String text, boolean monthFirst) {
-    String plain = text.strip();
+    String plain = plain(text).strip();
     Matcher first = YEAR_FIRST.matcher(plain);
     if (first.matches()) {
       return first.group(1) + two(first.group(2)) + two(first.group(3));

@@ -11,9 +11,6 @@ import org.apache.spark.sql.Column;
  * pattern of Fellegi and Sunter, small enough to be counted and looked up.
  */
 final class Pattern {
-  /** How many comparisons fit. */
-  static final int MAX_COMPARISONS = 16;
-
   private static final int BITS = 4;
 
   private Pattern() {}

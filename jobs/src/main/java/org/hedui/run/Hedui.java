@@ -103,7 +103,7 @@ public final class Hedui implements Callable<Integer> {
         .println(
             "hedui: [USAGE] %s. See %s --help."
                 .formatted(
-                    message(fault).replaceFirst("[.?]$", ""),
+                    message(fault).replaceFirst("^Error: ", "").replaceFirst("[.?]$", ""),
                     command.getCommandSpec().qualifiedName()));
     return ExitCodes.WRONG_USE;
   }

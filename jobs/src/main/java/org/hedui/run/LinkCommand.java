@@ -63,6 +63,11 @@ final class LinkCommand implements Callable<Integer> {
   private String truth;
 
   @Option(
+      names = "--timings",
+      description = "Tell processor seconds, peak memory, and how evenly tasks were spread.")
+  private boolean timings;
+
+  @Option(
       names = "--master",
       paramLabel = "URL",
       description = "Spark master; local[*] if none is named.")
@@ -86,10 +91,12 @@ final class LinkCommand implements Callable<Integer> {
       settings.put("spark.master", master);
     }
     SparkSession spark = SparkSessions.open("hedui link", settings);
+    Optional<Timings> timed = timings ? Optional.of(Timings.of(spark)) : Optional.empty();
     LinkJob.Summary summary =
         new LinkJob(spark, linkConfig)
             .run(inputs, output, Optional.ofNullable(model), parquet, Optional.ofNullable(truth));
     print(summary);
+    timed.ifPresent(measured -> measured.print(terminal.out()));
     return ExitCodes.DONE;
   }
 
@@ -97,9 +104,11 @@ final class LinkCommand implements Callable<Integer> {
     PrintStream out = terminal.out();
     out.printf("model %s, %s%n", summary.model(), model == null ? "trained now" : "from " + model);
     out.printf(
-        "%,d records, %,d candidate pairs, %,d kept, threshold %.4f, %,d clusters, %,d links cut%n",
+        "%,d records, %,d candidate pairs (%.1f a record), %,d kept, threshold %.4f, %,d clusters,"
+            + " %,d links cut%n",
         summary.records(),
         summary.candidates(),
+        (double) summary.candidates() / summary.records(),
         summary.pairs(),
         summary.threshold(),
         summary.clusters(),
@@ -108,7 +117,9 @@ final class LinkCommand implements Callable<Integer> {
   }
 
   private static void print(PrintStream out, Accuracy accuracy) {
-    out.printf("true pairs %,.0f, found %,.0f%n", accuracy.truePairs(), accuracy.found());
+    out.printf(
+        "true pairs %,.0f, found %,.0f, pair completeness %.4f%n",
+        accuracy.truePairs(), accuracy.found(), accuracy.found() / accuracy.truePairs());
     print(out, "default", accuracy.byDefault());
     print(out, "best (%.2f bits)".formatted(accuracy.bestThreshold()), accuracy.best());
     print(out, "clusters", accuracy.clusters());
