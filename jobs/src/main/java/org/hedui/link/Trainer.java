@@ -75,19 +75,49 @@ final class Trainer {
             .agg(count(lit(1)).as("pairs"))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return estimate(pairs, random, frequencies, rules, oneIn, sizes);
+      double known = knownMatches(records, sizes);
+      return estimate(pairs, new Evidence(random, frequencies, rules, oneIn, known), sizes);
     } finally {
       pairs.unpersist();
     }
   }
 
-  private Model estimate(
-      Dataset<Row> pairs,
+  /**
+   * What is known before the estimation.
+   *
+   * @param random counts of levels among random pairs, by comparison
+   * @param rules the rules that made the training pairs
+   * @param oneIn one in so many of their keys was taken
+   * @param matches number of true pairs, below 0 if it is to be estimated
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Evidence(
       double[][] random,
       Frequencies frequencies,
       List<Blocking.Count> rules,
       int oneIn,
-      Sizes sizes) {
+      double matches) {}
+
+  /** What the deterministic rules of the prior find, divided by the recall they are taken for. */
+  private double knownMatches(Dataset<Row> records, Sizes sizes) {
+    if (config.prior().isEmpty()) {
+      return -1;
+    }
+    LinkConfig.Prior prior = config.prior().get();
+    Blocking blocking =
+        new Blocking(
+            prior.rules().stream().map(BlockingRule::new).toList(),
+            sizes.between(),
+            config.blockLimit());
+    List<Blocking.Count> counts = blocking.countKeys(records, sizes.inputs());
+    return blocking.pairs(records, sizes.records(), counts, 1).count() / prior.recall();
+  }
+
+  private Model estimate(Dataset<Row> pairs, Evidence evidence, Sizes sizes) {
+    double[][] random = evidence.random();
+    List<Blocking.Count> rules = evidence.rules();
+    int oneIn = evidence.oneIn();
+    double known = evidence.matches() < 0 ? -1 : evidence.matches() / oneIn;
     List<Row> counted = pairs.groupBy("pattern").sum("pairs").orderBy("pattern").collectAsList();
     long[] patterns = counted.stream().mapToLong(row -> row.getLong(0)).toArray();
     double[] counts = counted.stream().mapToDouble(row -> row.getLong(1)).toArray();
@@ -99,7 +129,7 @@ final class Trainer {
     List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>();
     ExpectationMaximisation.Estimate last = null;
     for (int correction = 0; correction < CORRECTIONS; correction++) {
-      var history = em.run(u, allPairs, last == null ? null : last.m(), -1);
+      var history = em.run(u, allPairs, last == null ? null : last.m(), known);
       rounds.addAll(history.rounds());
       last = history.last();
       u = withoutMatches(random, last.m(), last.matches() / allPairs);
@@ -117,7 +147,7 @@ final class Trainer {
         parameters(last, u, random),
         last.matches() * oneIn / sizes.records(),
         choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
-        frequencies,
+        evidence.frequencies(),
         new Model.Training(
             sizes.records(),
             (long) java.util.Arrays.stream(random[0]).sum(),

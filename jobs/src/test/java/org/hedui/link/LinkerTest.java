@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,23 @@ class LinkerTest {
 
   private static LinkConfig config(String more) {
     return LinkConfigReader.read("test.yaml", CONFIG + more);
+  }
+
+  @Test
+  void aPriorFromRulesSaysHowManyTruePairsThereAre() {
+    LinkConfig config = config("prior: {rules: [[soc_sec_id]], recall: 0.8}\n");
+    long found =
+        table
+            .groupBy("soc_sec_id")
+            .count()
+            .selectExpr("sum(count * (count - 1) / 2)")
+            .head()
+            .<Double>getAs(0)
+            .longValue();
+
+    Model model = new Linker(config).link(List.of(table), Optional.empty()).model();
+
+    assertThat(model.matchesPerRecord() * ROWS).isCloseTo(found / 0.8, within(0.5));
   }
 
   @Test
