@@ -74,6 +74,7 @@ class LinkerTest {
     LinkConfig config = config("prior: {rules: [[soc_sec_id]], recall: 0.8}\n");
     long found =
         table
+            .where(col("soc_sec_id").isNotNull())
             .groupBy("soc_sec_id")
             .count()
             .selectExpr("sum(count * (count - 1) / 2)")
