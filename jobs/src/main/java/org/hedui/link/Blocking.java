@@ -90,7 +90,10 @@ final class Blocking {
     }
   }
 
-  /** Counts keys and pairs of each rule; one job, its answer as small as the rules are few. */
+  /**
+   * Counts keys and pairs of each rule; one job. Its answer is a row a rule, with at most one
+   * dropped key for every {@code limit} records.
+   */
   List<Count> countKeys(Dataset<Row> records, int inputs) {
     Dataset<Row> byKey =
         blocks(

@@ -78,7 +78,7 @@ public final class LinkJob {
       Optional<String> truth)
       throws IOException {
     Optional<Model> known = model.map(file -> ModelStore.read(file, config));
-    List<Dataset<Row>> rows = inputs.stream().map(path -> FlatFiles.readCsv(spark, path)).toList();
+    List<Dataset<Row>> rows = InputCheck.open(spark, inputs, config);
     Linker.Result result = new Linker(config).link(rows, known);
     Files.createDirectories(output);
     write(clusters(result, inputs), output, "clusters", parquet);

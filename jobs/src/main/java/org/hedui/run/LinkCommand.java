@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.hedui.contract.HeduiException;
 import org.hedui.contract.LinkConfig;
 import org.hedui.contract.LinkConfigReader;
 import org.hedui.lake.SparkSessions;
 import org.hedui.link.Accuracy;
 import org.hedui.link.LinkJob;
+import org.hedui.stage.SqlFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -92,12 +95,28 @@ final class LinkCommand implements Callable<Integer> {
     }
     SparkSession spark = SparkSessions.open("hedui link", settings);
     Optional<Timings> timed = timings ? Optional.of(Timings.of(spark)) : Optional.empty();
-    LinkJob.Summary summary =
-        new LinkJob(spark, linkConfig)
-            .run(inputs, output, Optional.ofNullable(model), parquet, Optional.ofNullable(truth));
+    LinkJob.Summary summary = link(new LinkJob(spark, linkConfig));
     print(summary);
     timed.ifPresent(measured -> measured.print(terminal.out()));
     return ExitCodes.DONE;
+  }
+
+  private LinkJob.Summary link(LinkJob job) throws IOException {
+    try {
+      return job.run(
+          inputs, output, Optional.ofNullable(model), parquet, Optional.ofNullable(truth));
+    } catch (Exception e) {
+      // Scala does not declare what it throws.
+      if (e instanceof AnalysisException fault) {
+        throw new HeduiException(
+            "LINK_SQL_WRONG",
+            ExitCodes.WRONG_USE,
+            "A piece of SQL in the configuration or in --truth cannot be read: "
+                + SqlFault.message(fault),
+            fault);
+      }
+      throw e;
+    }
   }
 
   private void print(LinkJob.Summary summary) {
