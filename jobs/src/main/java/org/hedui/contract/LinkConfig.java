@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param distinct fields of which two different values never belong to one entity
  * @param threshold match probability from which a pair is a link; none: the one with the best
  *     expected F1
+ * @param review match probability from which a pair that is no link is worth a reviewer's look;
+ *     none: no pair is
  * @param prior deterministic rules and the share of all true pairs they are taken to find; none:
  *     the prior is estimated with the rest
  * @param blockLimit a key shared by more records than this makes no pairs, and is reported
@@ -34,6 +36,7 @@ public record LinkConfig(
     List<List<String>> blocking,
     List<String> distinct,
     Optional<Double> threshold,
+    Optional<Double> review,
     Optional<Prior> prior,
     int blockLimit,
     int pairsPerRecord) {
@@ -61,7 +64,9 @@ public record LinkConfig(
     /** A date, at best with year, month and day. */
     DATE,
     /** One of few values, equal or not: sex, state. */
-    CATEGORY
+    CATEGORY,
+    /** Several values, such as all phones of a person; it serves comparisons, never blocking. */
+    SET
   }
 
   /**
@@ -71,7 +76,7 @@ public record LinkConfig(
    * @param kind what it holds
    * @param columns columns of the input it is read from, joined by spaces (a date: year, month,
    *     day)
-   * @param sql SQL over the input's columns instead of {@code columns}
+   * @param sql SQL over the input's columns instead of {@code columns}; of a set an array of texts
    * @param blank values that stand for nothing
    * @param monthFirst whether a date with its year last begins with the month
    * @param compare whether it is compared; if not, it only serves blocking and comparisons

@@ -20,9 +20,11 @@ public final class LinkConfigReader {
   /** The levels of a pair's comparisons are kept in one number of 64 bits, four for each. */
   private static final int MOST_COMPARISONS = 16;
 
-  private final Faults faults = new Faults();
+  private final Faults faults;
 
-  private LinkConfigReader() {}
+  private LinkConfigReader(Faults faults) {
+    this.faults = faults;
+  }
 
   /**
    * Reads a configuration from YAML.
@@ -43,18 +45,8 @@ public final class LinkConfigReader {
 
   /** As {@link #read(Path)}, from text that is already at hand. */
   public static LinkConfig read(String file, String text) {
-    return new LinkConfigReader().parse(file, text);
-  }
-
-  private LinkConfig parse(String file, String text) {
-    Optional<YamlNode> document = YamlDocument.parse(file, text, faults);
-    document.ifPresent(
-        config -> {
-          STRUCTURE.check(config, faults);
-          checkNames(config);
-          checkExchangeable(config);
-          checkComparisons(config);
-        });
+    Faults faults = new Faults();
+    Optional<LinkConfig> config = read(file, text, faults);
     List<Fault> found = faults.sorted();
     if (!found.isEmpty()) {
       throw new HeduiException(
@@ -66,7 +58,28 @@ public final class LinkConfigReader {
                   Collectors.joining(
                       "\n", "The configuration " + file + " has faults; mend them:\n", "")));
     }
-    return config(document.orElseThrow());
+    return config.orElseThrow();
+  }
+
+  /** As {@link #read(String, String)}, with faults noted; empty if there is any. */
+  static Optional<LinkConfig> read(String file, String text, Faults faults) {
+    int before = faults.sorted().size();
+    Optional<YamlNode> document = new LinkConfigReader(faults).checked(file, text);
+    return faults.sorted().size() > before
+        ? Optional.empty()
+        : document.map(LinkConfigReader::config);
+  }
+
+  private Optional<YamlNode> checked(String file, String text) {
+    Optional<YamlNode> document = YamlDocument.parse(file, text, faults);
+    document.ifPresent(
+        config -> {
+          STRUCTURE.check(config, faults);
+          checkNames(config);
+          checkExchangeable(config);
+          checkComparisons(config);
+        });
+    return document;
   }
 
   private void checkNames(YamlNode config) {
@@ -166,6 +179,7 @@ public final class LinkConfigReader {
         lists(config.items("blocking")),
         texts(config, "distinct"),
         config.text("threshold").map(Double::valueOf),
+        config.text("review").map(Double::valueOf),
         config
             .get("prior")
             .map(

@@ -32,12 +32,12 @@ import java.util.stream.Stream;
  */
 record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, String hash) {
   private static final Set<String> FOLDERS =
-      Set.of("contracts", "codes", "rules", "policies", "views");
+      Set.of("contracts", "codes", "rules", "policies", "views", "link");
 
   private static final Pattern READ =
       Pattern.compile(
           "contracts/[^/]+\\.odcs\\.yaml|codes/[^/]+\\.csv|(rules|policies)/[^/]+\\.yaml"
-              + "|views/.+\\.sql");
+              + "|views/.+\\.sql|link/person\\.yaml|link/person\\.model\\.json");
 
   /**
    * Reads the folder {@code directory}.

@@ -2,6 +2,7 @@ package org.hedui.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything below {@code schemas/}, read and checked.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param policies policy packs by locality
  * @param views SQL text by path below {@code schemas/views} without {@code .sql}, such as {@code
  *     grain/record}
+ * @param personLink how persons are linked beyond the certain links; empty: not at all
  * @param hash SHA-256 over all files, in hex: two runs with the same hash used the same schemas
  */
 public record Schemas(
@@ -20,7 +22,17 @@ public record Schemas(
     Map<String, Rule> rules,
     Map<String, PolicyPack> policies,
     Map<String, String> views,
+    Optional<PersonLink> personLink,
     String hash) {
+
+  /**
+   * How persons are linked.
+   *
+   * @param config the configuration, {@code link/person.yaml}
+   * @param model the text of the model that was trained for it, {@code link/person.model.json};
+   *     empty: each run trains one of its own
+   */
+  public record PersonLink(LinkConfig config, Optional<String> model) {}
 
   /** Copies the maps, so that the schemas never change. */
   public Schemas {

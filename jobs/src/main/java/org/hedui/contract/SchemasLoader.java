@@ -30,7 +30,7 @@ public final class SchemasLoader {
 
   /**
    * Reads the folder {@code directory} (with {@code contracts}, {@code codes}, {@code rules},
-   * {@code policies} and {@code views}).
+   * {@code policies}, {@code views} and {@code link}).
    *
    * @return the schemas if there is no fault, and the faults by file and line
    */
@@ -87,6 +87,10 @@ public final class SchemasLoader {
         new PolicyCheck(codesOf(codes, "programme", policies), identifiers, faults);
     check(policies, POLICY, policyCheck::check);
 
+    Optional<LinkConfig> personLink =
+        Optional.ofNullable(files.texts().get("link/person.yaml"))
+            .flatMap(text -> LinkConfigReader.read("link/person.yaml", text, faults));
+
     List<Fault> found = faults.sorted();
     if (!found.isEmpty()) {
       return new Loaded(Optional.empty(), found);
@@ -98,6 +102,10 @@ public final class SchemasLoader {
             records(rules, RuleReader::read, Rule::code),
             records(policies, PolicyReader::read, PolicyPack::locality),
             views(),
+            personLink.map(
+                config ->
+                    new Schemas.PersonLink(
+                        config, Optional.ofNullable(files.texts().get("link/person.model.json")))),
             files.hash());
     return new Loaded(Optional.of(schemas), List.of());
   }

@@ -1,6 +1,10 @@
 package org.hedui.function;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -14,6 +18,7 @@ public final class TextFunctions {
           new DivisionCode(),
           new MatchWords(),
           new MatchCode(),
+          new MatchSet(),
           new MatchDate());
 
   private TextFunctions() {}
@@ -75,6 +80,38 @@ public final class TextFunctions {
     /** Called by Spark. */
     public static UTF8String invoke(UTF8String s) {
       return s == null ? null : utf8(MatchText.code(s.toString()));
+    }
+  }
+
+  /**
+   * {@code match_set(values)}: what {@code match_code} makes of the values, each once, in order;
+   * null if nothing is left.
+   */
+  public static final class MatchSet extends NativeFunction {
+    private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType, true);
+
+    MatchSet() {
+      super("match_set(values)", TEXTS);
+    }
+
+    @Override
+    public DataType[] inputTypes() {
+      return new DataType[] {TEXTS};
+    }
+
+    /** Called by Spark. */
+    public static ArrayData invoke(ArrayData values) {
+      if (values == null) {
+        return null;
+      }
+      SortedSet<UTF8String> codes = new TreeSet<>();
+      for (int i = 0; i < values.numElements(); i++) {
+        UTF8String code = values.isNullAt(i) ? null : MatchCode.invoke(values.getUTF8String(i));
+        if (code != null) {
+          codes.add(code);
+        }
+      }
+      return codes.isEmpty() ? null : new GenericArrayData(codes.toArray());
     }
   }
 

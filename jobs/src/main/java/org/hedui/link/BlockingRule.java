@@ -94,6 +94,7 @@ record BlockingRule(List<String> keys) {
       case NAME -> List.of(name, name + ".sound");
       case TEXT -> List.of(name, name + ".start");
       case CODE, CATEGORY -> List.of(name);
+      case SET -> List.of();
       case DATE -> List.of(name, name + ".year_month", name + ".month_day", name + ".year_day");
     };
   }

@@ -1,5 +1,6 @@
 package org.hedui.link;
 
+import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -141,6 +142,14 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
                   .when(left.equalTo(right), lit(1))
                   .otherwise(lit(2)),
               Optional.of(name));
+      case SET ->
+          new Comparison(
+              name,
+              List.of("a value in common", DIFFERENT),
+              when(left.isNull().or(right.isNull()), lit(0))
+                  .when(arrays_overlap(left, right), lit(1))
+                  .otherwise(lit(2)),
+              Optional.empty());
     };
   }
 

@@ -1,23 +1,33 @@
 package org.hedui.link;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.LinkConfig;
 
 /** What a configuration forbids to be in one cluster, for the records that occur in pairs. */
 final class Constraints {
+  private final long[] rids;
   private final int[] inputs;
   private final List<long[]> distinct;
   private final boolean oneToOne;
+  private final BoundPairs bound;
 
-  private Constraints(int[] inputs, List<long[]> distinct, boolean oneToOne) {
+  private Constraints(
+      long[] rids, int[] inputs, List<long[]> distinct, boolean oneToOne, BoundPairs bound) {
+    this.rids = rids;
     this.inputs = inputs;
     this.distinct = distinct;
     this.oneToOne = oneToOne;
+    this.bound = bound;
   }
 
   /**
@@ -25,11 +35,13 @@ final class Constraints {
    *
    * @param attributes {@code rid}, the input, and the values of distinct fields as hashes
    * @param rids the records that occur in pairs, ascending
+   * @param bound what people said, which outranks the configuration
    */
-  static Constraints read(Dataset<Row> attributes, long[] rids, LinkConfig config) {
+  static Constraints read(
+      Dataset<Row> attributes, long[] rids, LinkConfig config, BoundPairs bound) {
     List<long[]> distinct = new ArrayList<>();
     if (!config.oneToOne() && config.distinct().isEmpty()) {
-      return new Constraints(new int[0], distinct, false);
+      return new Constraints(rids, new int[0], distinct, false, bound);
     }
     int[] inputs = new int[rids.length];
     config.distinct().forEach(field -> distinct.add(new long[rids.length]));
@@ -44,12 +56,26 @@ final class Constraints {
         }
       }
     }
-    return new Constraints(inputs, distinct, config.oneToOne());
+    return new Constraints(rids, inputs, distinct, config.oneToOne(), bound);
+  }
+
+  /**
+   * Whether a pair of records, {@code l.…} and {@code r.…}, may belong to one entity: no distinct
+   * field has two values.
+   */
+  static Column allowed(LinkConfig config) {
+    Column allowed = lit(true);
+    for (String field : config.distinct()) {
+      Column left = col("l." + field);
+      Column right = col("r." + field);
+      allowed = allowed.and(coalesce(left.equalTo(right), lit(true)));
+    }
+    return allowed;
   }
 
   /** Whether nothing is forbidden. */
   boolean none() {
-    return distinct.isEmpty() && !oneToOne;
+    return distinct.isEmpty() && !oneToOne && bound.none();
   }
 
   /** What is forbidden among some of the records, which are then named by their places. */
@@ -61,6 +87,10 @@ final class Constraints {
     if (oneToOne) {
       all.add(Clustering.oneOfEach(Arrays.stream(nodes).map(node -> inputs[node]).toArray()));
     }
-    return (one, other) -> all.stream().allMatch(constraint -> constraint.allows(one, other));
+    Clustering.Constraint rules =
+        (one, other) -> all.stream().allMatch(constraint -> constraint.allows(one, other));
+    return bound.none()
+        ? rules
+        : bound.over(rules, Arrays.stream(nodes).mapToLong(node -> rids[node]).toArray());
   }
 }

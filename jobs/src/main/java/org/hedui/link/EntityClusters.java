@@ -77,14 +77,21 @@ final class EntityClusters {
    * @param threshold weight from which a pair is a link
    * @param attributes what constraints look at: {@code rid}, the input, and the values of distinct
    *     fields as hashes
+   * @param bound what people decided
    */
   static Result of(
-      Dataset<Row> pairs, double threshold, Dataset<Row> attributes, LinkConfig config) {
-    return new EntityClusters(Edges.read(pairs), threshold).cluster(attributes, config);
+      Dataset<Row> pairs,
+      double threshold,
+      Dataset<Row> attributes,
+      LinkConfig config,
+      BoundPairs bound) {
+    Edges edges = Edges.read(pairs);
+    bound.together().forEach(pair -> edges.add(pair[0], pair[1], BoundPairs.CERTAIN));
+    return new EntityClusters(edges.trimmed(), threshold).cluster(attributes, config, bound);
   }
 
-  private Result cluster(Dataset<Row> attributes, LinkConfig config) {
-    Constraints constraints = Constraints.read(attributes, rids, config);
+  private Result cluster(Dataset<Row> attributes, LinkConfig config, BoundPairs bound) {
+    Constraints constraints = Constraints.read(attributes, rids, config, bound);
     int[] components = components();
     int[] clusters = components.clone();
     for (Part part : parts(components)) {
@@ -238,10 +245,14 @@ final class EntityClusters {
         Row row = rows.next();
         edges.add(row.getLong(0), row.getLong(1), row.getDouble(2));
       }
-      edges.left = Arrays.copyOf(edges.left, edges.size);
-      edges.right = Arrays.copyOf(edges.right, edges.size);
-      edges.weights = Arrays.copyOf(edges.weights, edges.size);
       return edges;
+    }
+
+    Edges trimmed() {
+      left = Arrays.copyOf(left, size);
+      right = Arrays.copyOf(right, size);
+      weights = Arrays.copyOf(weights, size);
+      return this;
     }
 
     private void add(long one, long other, double weight) {

@@ -84,9 +84,7 @@ public final class LinkJob {
     write(clusters(result, inputs), output, "clusters", parquet);
     write(pairs(result), output, "pairs", parquet);
     LinkReport.Run run = RunFacts.of(result, inputs, model.map(Path::toString).orElse("trained"));
-    ModelStore.write(output.resolve("model.json"), result.model(), run);
-    Page.of(new ReportGatherer(config, result, run).gather())
-        .forEach((name, text) -> write(output.resolve(name), text));
+    explain(config, result, run, output);
     return new Summary(
         ModelFile.version(result.model()),
         run.records(),
@@ -96,6 +94,14 @@ public final class LinkJob {
         run.clusters(),
         run.cut(),
         truth.map(sql -> accuracy(result, rows, sql)));
+  }
+
+  /** Writes {@code model.json} and the pages. */
+  static void explain(LinkConfig config, Linker.Result result, LinkReport.Run run, Path output)
+      throws IOException {
+    ModelStore.write(output.resolve("model.json"), result.model(), run);
+    Page.of(new ReportGatherer(config, result, run).gather())
+        .forEach((name, text) -> write(output.resolve(name), text));
   }
 
   private Accuracy accuracy(Linker.Result result, List<Dataset<Row>> rows, String sql) {

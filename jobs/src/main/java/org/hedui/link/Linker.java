@@ -64,13 +64,19 @@ public final class Linker {
     }
   }
 
+  /** As {@link #link(List, Optional, Decided)}, nothing being decided. */
+  Result link(List<Dataset<Row>> inputs, Optional<Model> known) {
+    return link(inputs, known, Decided.nothing());
+  }
+
   /**
    * Links the inputs.
    *
    * @param inputs rows with the columns that the configuration names
    * @param known a model trained before; empty: one is trained now
+   * @param decided what people said about pairs
    */
-  Result link(List<Dataset<Row>> inputs, Optional<Model> known) {
+  Result link(List<Dataset<Row>> inputs, Optional<Model> known, Decided decided) {
     Dataset<Row> records =
         IntStream.range(0, inputs.size())
             .mapToObj(input -> Records.of(inputs.get(input), input, config))
@@ -95,7 +101,8 @@ public final class Linker {
             .orElseGet(() -> Threshold.best(histogram));
     LOG.info("{} pairs kept", histogram.stream().mapToLong(Threshold.Bin::pairs).sum());
     EntityClusters.Result clusters =
-        EntityClusters.of(weighed, threshold, attributes(records), config);
+        EntityClusters.of(
+            weighed, threshold, attributes(records), config, BoundPairs.of(decided, records));
     LOG.info("{} clusters, {} links cut", clusters.count(), clusters.cut().size());
     return new Result(
         records,

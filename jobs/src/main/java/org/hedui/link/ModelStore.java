@@ -46,6 +46,11 @@ final class ModelStore {
       throw new HeduiException(
           "LINK_MODEL_MISSING", 2, "The model " + file + " cannot be read.", e);
     }
+    return parse(file.toString(), text, config);
+  }
+
+  /** As {@link #read}, from text that is already at hand. */
+  static Model parse(String file, String text, LinkConfig config) {
     Model model = parse(file, text);
     List<String> differences = ModelFit.differences(model, config);
     if (!differences.isEmpty()) {
@@ -59,7 +64,7 @@ final class ModelStore {
     return config.blocking().isEmpty() ? model : model.with(BlockingRule.of(config));
   }
 
-  private static Model parse(Path file, String text) {
+  private static Model parse(String file, String text) {
     try {
       JsonNode tree = JSON.readTree(text);
       int format = tree.path("format").asInt();

@@ -1,5 +1,6 @@
 package org.hedui.link;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -51,12 +52,16 @@ final class Records {
   }
 
   private static Column cleaned(LinkConfig.Field field) {
+    if (field.kind() == LinkConfig.Kind.SET) {
+      return set(field);
+    }
     Column value = field.sql().map(sql -> expr(sql).cast("string")).orElseGet(() -> raw(field));
     Column clean =
         switch (field.kind()) {
           case NAME, TEXT -> call_function("fn.match_words", value);
           case CODE, CATEGORY -> call_function("fn.match_code", value);
           case DATE -> call_function("fn.match_date", value, lit(field.monthFirst()));
+          case SET -> throw new IllegalArgumentException(field.name());
         };
     if (field.blank().isEmpty()) {
       return clean;
@@ -66,6 +71,20 @@ final class Records {
             .map(word -> call_function("fn.match_words", lit(word)))
             .toArray(Column[]::new);
     return when(not(call_function("fn.match_words", value).isin((Object[]) blank)), clean);
+  }
+
+  private static Column set(LinkConfig.Field field) {
+    Column values =
+        field
+            .sql()
+            .map(org.apache.spark.sql.functions::expr)
+            .orElseGet(
+                () ->
+                    array(
+                        field.columns().stream()
+                            .map(name -> col(quoted(name)).cast("string"))
+                            .toArray(Column[]::new)));
+    return call_function("fn.match_set", values);
   }
 
   private static Column raw(LinkConfig.Field field) {

@@ -52,7 +52,8 @@ final class Scoring {
    */
   Dataset<Row> blocked(List<Blocking.Count> counts) {
     Blocking blocking = new Blocking(model.blocking(), sizes.between(), config.blockLimit());
-    return weighed(blocking.pairs(records, sizes.records(), counts, 1))
+    return weighed(
+            blocking.pairs(records, sizes.records(), counts, 1).where(Constraints.allowed(config)))
         .where(col("weight").geq(FLOOR));
   }
 

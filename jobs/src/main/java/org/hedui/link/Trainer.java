@@ -70,6 +70,7 @@ final class Trainer {
     Dataset<Row> pairs =
         blocking
             .pairs(records, sizes.records(), rules, oneIn)
+            .where(Constraints.allowed(config))
             .select(Pattern.of(comparisons).as("pattern"), col(Blocking.COMMON))
             .groupBy("pattern", Blocking.COMMON)
             .agg(count(lit(1)).as("pairs"))

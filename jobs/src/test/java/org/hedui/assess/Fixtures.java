@@ -65,6 +65,7 @@ final class Fixtures {
         Map.of(),
         Map.of(),
         Map.of(),
+        Optional.empty(),
         "");
   }
 

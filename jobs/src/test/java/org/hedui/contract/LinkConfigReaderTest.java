@@ -40,6 +40,8 @@ class LinkConfigReaderTest {
         - [nino]
       distinct: [nino]
       threshold: 0.9
+      review: 0.4
+            review: 0.4
       prior:
         rules: [[given, surname, dob]]
         recall: 0.8
@@ -99,6 +101,7 @@ class LinkConfigReaderTest {
                 List.of(List.of("surname.sound", "dob.year"), List.of("nino")),
                 List.of("nino"),
                 Optional.of(0.9),
+                Optional.of(0.4),
                 Optional.of(new LinkConfig.Prior(List.of(List.of("given", "surname", "dob")), 0.8)),
                 50,
                 7));
@@ -120,6 +123,7 @@ class LinkConfigReaderTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 200,

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,8 @@ class IngestStageTest {
       contracts.put(registry.name(), registry);
     }
     Schemas schemas =
-        new Schemas(contracts, Map.of(), Map.of(), Map.of(), Map.of(), SCHEMAS.hash());
+        new Schemas(
+            contracts, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), SCHEMAS.hash());
     return new Lake(SparkTest.session(), folder.resolve("lake").toString(), schemas);
   }
 

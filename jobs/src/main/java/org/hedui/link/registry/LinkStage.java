@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.Contract;
@@ -40,16 +41,26 @@ public final class LinkStage implements Stage {
   private static final TableName MEMBERSHIP = TableName.of("silver.membership");
   private static final TableName PERSON = TableName.of("silver.person");
 
-  private final Linker linker;
+  private final Function<RunContext, Linker> linkers;
 
-  /** The stage with the house's linker. */
+  /**
+   * The stage that links as the schemas say: by certain links, and by probable ones if told how.
+   */
   public LinkStage() {
-    this((mentions, facts) -> Linker.certain(mentions));
+    this(LinkStage::linker);
   }
 
   /** The stage with another linker. */
-  LinkStage(Linker linker) {
-    this.linker = linker;
+  LinkStage(Function<RunContext, Linker> linkers) {
+    this.linkers = linkers;
+  }
+
+  private static Linker linker(RunContext context) {
+    return context
+        .schemas()
+        .personLink()
+        .<Linker>map(link -> new ProbableLinks(link, new RunViews(context)))
+        .orElse((mentions, facts) -> Linker.certain(mentions));
   }
 
   @Override
@@ -66,7 +77,7 @@ public final class LinkStage implements Stage {
     Decisions.Facts facts =
         Decisions.facts(
             Decisions.inForce(lake.readOrEmpty(DECISION), context.businessDate()), mentions);
-    Linker.Linked linked = linker.link(mentions, facts);
+    Linker.Linked linked = linkers.apply(context).link(mentions, facts);
     // One cluster a mention. Both are cut from their long plans: many queries read them.
     Dataset<Row> clusters =
         mentions

@@ -73,7 +73,7 @@ class LinkStageTest {
             lake.slice(POVERTY, businessDate).schema(),
             List.of(record("r1"), record("r2"), record("r3"))),
         businessDate);
-    new LinkStage(LinkStageTest::weigh).run(context);
+    new LinkStage(any -> LinkStageTest::weigh).run(context);
     return context;
   }
 

@@ -1,0 +1,243 @@
+package org.hedui.link.registry;
+
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.hedui.contract.Schemas;
+import org.hedui.link.Decided;
+import org.hedui.link.RecordLinker;
+import org.hedui.stage.RunViews;
+
+/**
+ * The certain links, and beyond them the probable ones: each group of records that certain links
+ * hold together is one record for the engine, with all that its rows say.
+ */
+final class ProbableLinks implements Linker {
+  private static final String VIEW = "link/profile";
+
+  private final Schemas.PersonLink link;
+  private final RunViews views;
+
+  /**
+   * A linker of a run.
+   *
+   * @param link configuration and model
+   * @param views the run's tables; {@code silver.mention} is written
+   */
+  ProbableLinks(Schemas.PersonLink link, RunViews views) {
+    this.link = link;
+    this.views = views;
+  }
+
+  @Override
+  public Linked link(Dataset<Row> mentions, Decisions.Facts facts) {
+    Dataset<Row> certain = certain(mentions, facts.cannotLink()).localCheckpoint();
+    // Cut from its plan, and laid out by a column that it has itself: Spark 3.5 cannot join a table
+    // with itself that is laid out by a column of a join behind the cut.
+    Dataset<Row> profiles =
+        profiles(certain, views).repartition(col("cluster")).localCheckpoint();
+    RecordLinker.Linked linked =
+        new RecordLinker(link.config()).link(profiles, link.model(), decided(certain, facts));
+    Dataset<Row> placed = placed(profiles, linked.clusters());
+    Dataset<Row> pairs = linked.pairs().localCheckpoint();
+    return new Linked(
+        clusters(certain, placed, pairs, facts), Optional.of(pairs(pairs, placed, linked.model())));
+  }
+
+  /**
+   * The groups of records that certain links hold together, one row a group.
+   *
+   * @param certain {@code record_id, cluster, person_id18}
+   */
+  static Dataset<Row> profiles(Dataset<Row> certain, RunViews views) {
+    certain.select("record_id", "cluster", "person_id18").createOrReplaceTempView("certain");
+    return views.select(VIEW);
+  }
+
+  /**
+   * The certain links, except where a reviewer said that two of their records are two persons: then
+   * the right one leaves its group, with the rows that bear its name if the left one's is another.
+   *
+   * @return {@code record_id, cluster, person_id18, match_rule}; one row a mention
+   */
+  static Dataset<Row> certain(Dataset<Row> mentions, Dataset<Row> cannotLink) {
+    Dataset<Row> links = CertainLinks.link(mentions).withColumnRenamed("person_id", "cluster");
+    Dataset<Row> named =
+        links.join(mentions.select("record_id", "name_norm"), "record_id"); // one mention a link
+    Dataset<Row> left =
+        named.select(
+            col("record_id").as("record_id_l"),
+            col("cluster").as("torn"),
+            col("name_norm").as("name_l"));
+    Dataset<Row> right =
+        named.select(
+            col("record_id").as("record_id_r"),
+            col("cluster").as("torn_r"),
+            col("name_norm").as("name_r"));
+    // A record stands once on either side; of several decisions in one group the least counts.
+    Dataset<Row> torn =
+        cannotLink
+            .join(left, "record_id_l")
+            .join(right, "record_id_r")
+            .where(col("torn").equalTo(col("torn_r")))
+            .withColumn(
+                "place",
+                row_number().over(Window.partitionBy("torn").orderBy("record_id_l", "record_id_r")))
+            .where(col("place").equalTo(1))
+            .select("torn", "record_id_r", "name_l", "name_r");
+    Column leaves =
+        coalesce(
+            col("record_id")
+                .equalTo(col("record_id_r"))
+                .or(
+                    col("name_norm")
+                        .equalTo(col("name_r"))
+                        .and(col("name_r").notEqual(col("name_l")))),
+            lit(false));
+    return named
+        // A group is torn once.
+        .join(torn, named.col("cluster").equalTo(torn.col("torn")), "left")
+        .select(
+            col("record_id"),
+            when(leaves, call_function("fn.pseudonym", lit("torn"), col("record_id_r")))
+                .otherwise(col("cluster"))
+                .as("cluster"),
+            when(leaves.equalTo(false), col("person_id18")).as("person_id18"),
+            when(leaves, lit("SINGLETON")).otherwise(col("match_rule")).as("match_rule"));
+  }
+
+  /** What reviewers decided, told of groups instead of records. */
+  private static Decided decided(Dataset<Row> certain, Decisions.Facts facts) {
+    return new Decided(groups(certain, facts.mustLink()), groups(certain, facts.cannotLink()));
+  }
+
+  private static List<Decided.Pair> groups(Dataset<Row> certain, Dataset<Row> pairs) {
+    Dataset<Row> left = certain.select(col("record_id").as("record_id_l"), col("cluster").as("l"));
+    Dataset<Row> right = certain.select(col("record_id").as("record_id_r"), col("cluster").as("r"));
+    // Decisions are made by people: they fit into memory.
+    return pairs
+        .join(left, "record_id_l")
+        .join(right, "record_id_r")
+        .where(col("l").notEqual(col("r")))
+        .select("l", "r")
+        .distinct()
+        .orderBy("l", "r")
+        .collectAsList()
+        .stream()
+        .map(row -> new Decided.Pair(row.getString(0), row.getString(1)))
+        .toList();
+  }
+
+  /**
+   * Each group in its person, as {@code cluster} and {@code person}, with {@code id18, record_id,
+   * groups} (of the person) and {@code core}, whether the group is the one that the others are
+   * linked to.
+   */
+  private static Dataset<Row> placed(Dataset<Row> profiles, Dataset<Row> linked) {
+    Column core =
+        row_number()
+            .over(
+                Window.partitionBy("person")
+                    .orderBy(col("id18").isNull(), desc("records"), col("cluster")));
+    return profiles
+        // One person a group.
+        .join(linked.select(col("unique_id").as("cluster"), col("cluster").as("person")), "cluster")
+        .select(
+            col("cluster"),
+            col("person"),
+            max("id18").over(Window.partitionBy("person")).as("id18"),
+            col("record_id"),
+            count(lit(1)).over(Window.partitionBy("person")).as("groups"),
+            core.equalTo(1).as("core"))
+        .localCheckpoint();
+  }
+
+  private static Dataset<Row> clusters(
+      Dataset<Row> certain, Dataset<Row> placed, Dataset<Row> pairs, Decisions.Facts facts) {
+    Dataset<Row> best =
+        within(pairs, placed).groupBy("cluster").agg(max("match_probability").as("probability"));
+    Dataset<Row> said =
+        facts
+            .mustLink()
+            .selectExpr("stack(2, record_id_l, record_id_r) AS record_id")
+            .join(certain.select("record_id", "cluster"), "record_id")
+            .select("cluster")
+            .distinct()
+            .withColumn("said", lit(true));
+    Column linked =
+        col("groups")
+            .gt(1)
+            .and(col("core").equalTo(false).or(col("match_rule").equalTo("SINGLETON")));
+    Column manual = linked.and(coalesce(col("said"), lit(false)));
+    return certain
+        // A group has one place, at most one best pair, and stands at most once among those said.
+        .join(placed.select("cluster", "person", "id18", "groups", "core"), "cluster")
+        .join(best, new String[] {"cluster"}, "left")
+        .join(said, new String[] {"cluster"}, "left")
+        .select(
+            col("record_id"),
+            col("person").as("cluster"),
+            col("id18").as("person_id18"),
+            when(manual, lit("REVIEWED"))
+                .when(linked, lit("PROBABLE"))
+                .otherwise(col("match_rule"))
+                .as("match_rule"),
+            when(linked.and(manual.equalTo(false)), coalesce(col("probability"), lit(1.0)))
+                .otherwise(1.0)
+                .as("match_probability"),
+            when(manual, lit("MANUAL_YES")).otherwise(lit("AUTO")).as("decision"));
+  }
+
+  /** Both groups of each pair that stayed within one person: {@code cluster, match_probability}. */
+  private static Dataset<Row> within(Dataset<Row> pairs, Dataset<Row> placed) {
+    return sided(pairs, placed)
+        .where(col("person_l").equalTo(col("person_r")))
+        .selectExpr(
+            "stack(2, unique_id_l, match_probability, unique_id_r, match_probability)"
+                + " AS (cluster, match_probability)");
+  }
+
+  private static Dataset<Row> sided(Dataset<Row> pairs, Dataset<Row> placed) {
+    Dataset<Row> place = placed.select("cluster", "person", "record_id");
+    return pairs
+        // A group has one place.
+        .join(place.toDF("unique_id_l", "person_l", "one"), "unique_id_l")
+        .join(place.toDF("unique_id_r", "person_r", "other"), "unique_id_r");
+  }
+
+  /** The pairs of groups, told of the record that stands for each. */
+  private Dataset<Row> pairs(Dataset<Row> pairs, Dataset<Row> placed, String model) {
+    Column review =
+        link.config()
+            .review()
+            .map(probability -> col("match_probability").geq(probability))
+            .orElse(lit(false));
+    return sided(pairs, placed)
+        .select(
+            least(col("one"), col("other")).as("record_id_l"),
+            greatest(col("one"), col("other")).as("record_id_r"),
+            col("match_weight"),
+            col("match_probability"),
+            col("levels"),
+            when(col("person_l").equalTo(col("person_r")), lit("AUTO"))
+                .when(review, lit("REVIEW"))
+                .otherwise(lit("REJECTED"))
+                .as("decision"),
+            lit(model).as("model_version"));
+  }
+}

@@ -1,0 +1,83 @@
+-- What is known of each group of records that certain links hold together: one row a group (`certain.cluster`).
+-- Lists hold all values of the group; single values, for blocking, are the most frequent or the least.
+-- `certain` is made by the link stage: record_id, cluster, person_id18.
+WITH row AS (
+  SELECT mention.*, certain.cluster, certain.person_id18,
+         -- Household numbers of different offices never meet; the target list carries those of the poverty office.
+         CASE registry WHEN 'social_assistance' THEN 'A' WHEN 'household_registration' THEN 'H' ELSE 'P' END AS office,
+         -- A valid number that is not the group's own: a guardian's, or of somebody whose name differs.
+         CASE WHEN id18 IS DISTINCT FROM person_id18 THEN id18 END AS foreign_id,
+         CASE WHEN id_kind = 'TEMP' AND substr(id_text, 7, 8) RLIKE '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$'
+              THEN substr(id_text, 7, 8) END AS placeholder_birth,
+         -- Counties are too wide a place.
+         CASE WHEN length(division_code) = 12 THEN division_code END AS village,
+         CASE WHEN student_no_kind = 'G' AND student_id18 IS NULL THEN substr(student_no, 2) END AS student_wrong_id
+  FROM mention
+  JOIN certain USING (record_id) -- one cluster a record
+), name AS (
+  SELECT cluster, max_by(name_norm, struct(times, name_norm)) AS name, max_by(name_pinyin, struct(times, name_norm)) AS pinyin
+  FROM (SELECT cluster, name_norm, name_pinyin, count(*) AS times FROM row GROUP BY cluster, name_norm, name_pinyin)
+  GROUP BY cluster
+), member AS (
+  SELECT DISTINCT cluster, concat(office, household_no) AS household FROM row WHERE household_no IS NOT NULL
+), household AS (
+  -- A number that dozens share is no household's.
+  SELECT household FROM member GROUP BY household HAVING count(*) BETWEEN 2 AND 30
+), neighbour AS (
+  SELECT DISTINCT a.household, b.household AS neighbour
+  FROM member AS a
+  JOIN household USING (household) -- each household once
+  JOIN member AS b ON b.cluster = a.cluster AND b.household <> a.household
+), kin AS (
+  SELECT member.cluster, collect_set(neighbour.neighbour) AS kin
+  FROM member
+  JOIN neighbour USING (household)
+  GROUP BY member.cluster
+), profile AS (
+  SELECT cluster,
+         max(person_id18) AS id18,
+         collect_set(name_norm) AS names,
+         collect_set(name_pinyin) AS pinyins,
+         collect_set(date_format(birth_date, 'yyyyMMdd')) AS stated_births,
+         collect_set(placeholder_birth) AS placeholder_births,
+         min(sex_code) AS stated_sex,
+         concat(collect_set(CASE WHEN id18 IS NULL AND id_kind NOT IN ('BLANK', 'TEMP') THEN id_text END),
+                collect_set(student_wrong_id)) AS wrong_ids,
+         collect_set(foreign_id) AS foreign_ids,
+         collect_set(village) AS villages,
+         min(village) AS village,
+         collect_set(concat(office, household_no)) AS households,
+         min(CASE WHEN office = 'P' THEN household_no END) AS poverty_no,
+         min(CASE WHEN office = 'A' THEN household_no END) AS assistance_no,
+         min(CASE WHEN office = 'H' THEN household_no END) AS hukou_no,
+         collect_set(school_code) AS schools,
+         min(school_code) AS school,
+         collect_set(guardian_id18) AS guardians,
+         min(coalesce(guardian_id18, foreign_id)) AS guardian,
+         collect_set(phone_hash) AS phones,
+         min(phone_hash) AS phone,
+         -- A person has one row in these two: their keys are persons.
+         min(CASE WHEN registry = 'household_registration' THEN record_key END) AS hukou_row,
+         min(CASE WHEN registry = 'poverty_register' THEN record_key END) AS poverty_row,
+         -- The record that shows most stands for the group before reviewers.
+         min_by(record_id, struct(
+           -size(array_compact(array(id_text, birth_date, sex_code, village, household_no, school_code, guardian_id18))),
+           lasting_id)) AS record_id,
+         count(*) AS records
+  FROM row
+  GROUP BY cluster
+)
+SELECT profile.cluster, id18, name.name, name.pinyin, names, pinyins,
+       coalesce(date_format(fn.id_birth(id18), 'yyyyMMdd'), array_min(stated_births), array_min(placeholder_births)) AS birth,
+       array_distinct(concat(array_compact(array(date_format(fn.id_birth(id18), 'yyyyMMdd'))), stated_births,
+                             placeholder_births)) AS births,
+       coalesce(fn.id_sex(id18), stated_sex) AS sex,
+       wrong_ids, foreign_ids,
+       coalesce(id18, array_min(foreign_ids)) AS any_id,
+       substr(coalesce(id18, array_min(wrong_ids)), 1, 11) AS id_head,
+       substr(coalesce(id18, array_min(wrong_ids)), 12) AS id_tail,
+       villages, village, households, coalesce(kin.kin, array()) AS kin, poverty_no, assistance_no, hukou_no,
+       schools, school, guardians, guardian, phones, phone, hukou_row, poverty_row, record_id, records
+FROM profile
+JOIN name ON name.cluster = profile.cluster -- one name a group
+LEFT JOIN kin ON kin.cluster = profile.cluster -- one list a group
