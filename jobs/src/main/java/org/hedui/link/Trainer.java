@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.hedui.contract.LinkConfig;
+import org.hedui.link.ExpectationMaximisation.Related;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,10 +133,24 @@ final class Trainer {
       var history = em.run(u, allPairs, last == null ? null : last.m(), known);
       rounds.addAll(history.rounds());
       last = history.last();
-      u = withoutMatches(random, last.m(), last.matches() / allPairs);
+      u = withoutMatches(random, last, Related.NONE, allPairs);
     }
-    double[] posteriors = em.posteriors(last.m(), u, allPairs, last.matches());
+    RelatedClass.Found found = new RelatedClass(em, comparisons, u, allPairs, known).beside(last);
+    Related related = found.related();
+    if (related.pairs() > 0) {
+      rounds.addAll(found.rounds());
+      last = rounds.get(rounds.size() - 1);
+      for (int correction = 0; correction < CORRECTIONS; correction++) {
+        u = withoutMatches(random, last, related, allPairs);
+        var history = em.run(u, allPairs, last, related, known);
+        rounds.addAll(history.rounds());
+        last = history.last();
+        related = history.related();
+      }
+    }
+    double[] posteriors = em.classes(u, allPairs, last, related).matches();
     RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
+    LOG.info("About {} related pairs: {}", (long) (related.pairs() * oneIn), found.reason());
     LOG.info(
         "Trained in {} rounds on {} patterns; about {} true pairs; blocking by {}",
         rounds.size(),
@@ -146,6 +161,7 @@ final class Trainer {
     return new Model(
         parameters(last, u, random),
         last.matches() * oneIn / sizes.records(),
+        new Model.Related(related.pairs() * oneIn / sizes.records(), related.r(), found.reason()),
         choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
         evidence.frequencies(),
         new Model.Training(
@@ -263,14 +279,24 @@ final class Trainer {
     return shares;
   }
 
-  /** The shares among the random pairs that are no matches: some of them are, in small tables. */
-  private static double[][] withoutMatches(double[][] random, double[][] m, double matchShare) {
+  /** The shares among the other random pairs: some are matches or related, in small tables. */
+  private static double[][] withoutMatches(
+      double[][] random,
+      ExpectationMaximisation.Estimate estimate,
+      Related related,
+      double allPairs) {
+    double[][] m = estimate.m();
+    double[][] r = related.r();
     double[][] u = new double[random.length][];
     for (int i = 0; i < random.length; i++) {
       double all = java.util.Arrays.stream(random[i]).sum();
       double[] others = new double[random[i].length];
       for (int level = 0; level < others.length; level++) {
-        others[level] = Math.max(0, random[i][level] - matchShare * all * m[i][level]);
+        double known = estimate.matches() * m[i][level];
+        if (related.pairs() > 0) {
+          known += related.pairs() * r[i][level];
+        }
+        others[level] = Math.max(0, random[i][level] - known / allPairs * all);
       }
       u[i] = ExpectationMaximisation.normalised(others);
     }
