@@ -98,9 +98,9 @@ final class RelatedClass {
       return none(tried.get(0).objection.orElseThrow());
     }
     History history = em.run(u, allPairs, best.get().matches, best.get().related, known);
-    State last = settled(history, before.likelihood());
-    if (last.objection.isPresent()) {
-      return none(last.objection.get());
+    Optional<String> objection = objection(history.last().m(), history.related().r());
+    if (objection.isPresent()) {
+      return none(objection.get());
     }
     return new Found(
         history.rounds(),
@@ -116,7 +116,7 @@ final class RelatedClass {
   /** Half of the Bayesian information criterion's price of a third class. */
   private double penalty() {
     int parameters = 1 + Arrays.stream(u).mapToInt(levels -> levels.length - 1).sum();
-    return parameters * Math.log(em.counted()) / 2;
+    return parameters * Math.log(Math.max(1, em.counted())) / 2;
   }
 
   /**
@@ -175,16 +175,20 @@ final class RelatedClass {
     return new State(matches, related, gain, objection(matches.m(), related.r()));
   }
 
-  /** Why the third class may be one of matches; empty: it is none. */
-  private Optional<String> objection(double[][] m, double[][] r) {
+  /** Why a third class may be one of matches, with u as it was given; empty: it is none. */
+  Optional<String> objection(double[][] m, double[][] r) {
+    if (sum(information(r)) > sum(information(m))) {
+      return Optional.of("a third class was found, but its pairs are more alike than matches");
+    }
     List<Integer> chance = byChance(m, r);
     double[] information = information(m);
     List<Integer> dates = telling(Kind.DATE, information);
     List<Integer> names = telling(Kind.NAME, information);
-    if (!chance.containsAll(dates)) {
+    List<Integer> agreeing = dates.stream().filter(c -> !chance.contains(c)).toList();
+    if (!agreeing.isEmpty()) {
       return Optional.of(
           "a third class was found, but its pairs may be matches: they agree beyond chance in "
-              + String.join(", ", names(dates)));
+              + String.join(", ", names(agreeing)));
     }
     if (names.stream().noneMatch(chance::contains)) {
       return Optional.of(

@@ -126,6 +126,51 @@ final class Trainer {
     ExpectationMaximisation em = new ExpectationMaximisation(levels, patterns, counts);
 
     double allPairs = sizes.pairs() / oneIn;
+    Fit two = twoClasses(em, random, allPairs, known);
+    Fit fit = withRelated(em, two, random, allPairs, known);
+    ExpectationMaximisation.Estimate last = fit.estimate();
+    Related related = fit.related();
+    double[] posteriors = em.classes(fit.u(), allPairs, last, related).matches();
+    RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
+    LOG.info("About {} related pairs: {}", (long) (related.pairs() * oneIn), fit.reason());
+    LOG.info(
+        "Trained in {} rounds on {} patterns; about {} true pairs; blocking by {}",
+        fit.rounds().size(),
+        patterns.length,
+        (long) (last.matches() * oneIn),
+        choice.rules().stream().map(place -> rules.get(place).rule().name()).toList());
+    long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
+    return new Model(
+        parameters(last, fit.u(), random),
+        last.matches() * oneIn / sizes.records(),
+        new Model.Related(related.pairs() * oneIn / sizes.records(), related.r(), fit.reason()),
+        choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
+        evidence.frequencies(),
+        new Model.Training(
+            sizes.records(),
+            (long) java.util.Arrays.stream(random[0]).sum(),
+            trainingPairs,
+            oneIn,
+            fit.rounds(),
+            choice.coverage()));
+  }
+
+  /**
+   * The parameters, u freed from the pairs of the other classes.
+   *
+   * @param rounds the rounds that led to them
+   * @param reason why there is a related class, or none
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Fit(
+      double[][] u,
+      ExpectationMaximisation.Estimate estimate,
+      Related related,
+      List<ExpectationMaximisation.Estimate> rounds,
+      String reason) {}
+
+  private static Fit twoClasses(
+      ExpectationMaximisation em, double[][] random, double allPairs, double known) {
     double[][] u = shares(random);
     List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>();
     ExpectationMaximisation.Estimate last = null;
@@ -135,42 +180,31 @@ final class Trainer {
       last = history.last();
       u = withoutMatches(random, last, Related.NONE, allPairs);
     }
-    RelatedClass.Found found = new RelatedClass(em, comparisons, u, allPairs, known).beside(last);
-    Related related = found.related();
-    if (related.pairs() > 0) {
-      rounds.addAll(found.rounds());
-      last = rounds.get(rounds.size() - 1);
-      for (int correction = 0; correction < CORRECTIONS; correction++) {
-        u = withoutMatches(random, last, related, allPairs);
-        var history = em.run(u, allPairs, last, related, known);
-        rounds.addAll(history.rounds());
-        last = history.last();
-        related = history.related();
-      }
+    return new Fit(u, last, Related.NONE, rounds, "");
+  }
+
+  private Fit withRelated(
+      ExpectationMaximisation em, Fit two, double[][] random, double allPairs, double known) {
+    var found = new RelatedClass(em, comparisons, two.u(), allPairs, known).beside(two.estimate());
+    if (found.rounds().isEmpty()) {
+      return new Fit(two.u(), two.estimate(), Related.NONE, two.rounds(), found.reason());
     }
-    double[] posteriors = em.classes(u, allPairs, last, related).matches();
-    RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
-    LOG.info("About {} related pairs: {}", (long) (related.pairs() * oneIn), found.reason());
-    LOG.info(
-        "Trained in {} rounds on {} patterns; about {} true pairs; blocking by {}",
-        rounds.size(),
-        patterns.length,
-        (long) (last.matches() * oneIn),
-        choice.rules().stream().map(place -> rules.get(place).rule().name()).toList());
-    long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
-    return new Model(
-        parameters(last, u, random),
-        last.matches() * oneIn / sizes.records(),
-        new Model.Related(related.pairs() * oneIn / sizes.records(), related.r(), found.reason()),
-        choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
-        evidence.frequencies(),
-        new Model.Training(
-            sizes.records(),
-            (long) java.util.Arrays.stream(random[0]).sum(),
-            trainingPairs,
-            oneIn,
-            rounds,
-            choice.coverage()));
+    List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>(two.rounds());
+    rounds.addAll(found.rounds());
+    ExpectationMaximisation.Estimate last = rounds.get(rounds.size() - 1);
+    Related related = found.related();
+    double[][] u = two.u();
+    for (int correction = 0; correction < CORRECTIONS; correction++) {
+      u = withoutMatches(random, last, related, allPairs);
+      var history = em.run(u, allPairs, last, related, known);
+      rounds.addAll(history.rounds());
+      last = history.last();
+      related = history.related();
+    }
+    return new RelatedClass(em, comparisons, u, allPairs, known)
+        .objection(last.m(), related.r())
+        .map(reason -> new Fit(two.u(), two.estimate(), Related.NONE, two.rounds(), reason))
+        .orElse(new Fit(u, last, related, rounds, found.reason()));
   }
 
   private RuleChoice.Choice choose(

@@ -51,7 +51,7 @@ public final class Weights implements Serializable {
   }
 
   /**
-   * Called by Spark.
+   * Called by Spark: the weight of a pair against chance.
    *
    * @param pattern levels of all comparisons
    * @param adjustments bits by comparison that a level 1 gains or loses by the value's frequency
