@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.hedui.contract.LinkConfig;
@@ -26,8 +27,14 @@ import org.hedui.contract.LinkConfig;
  * @param labels what the levels are called, level 1 first
  * @param level the level of a pair
  * @param frequency field whose frequency adjusts the weight of level 1
+ * @param kind what its fields hold, if they all hold the same
  */
-record Comparison(String name, List<String> labels, Column level, Optional<String> frequency) {
+record Comparison(
+    String name,
+    List<String> labels,
+    Column level,
+    Optional<String> frequency,
+    Optional<LinkConfig.Kind> kind) {
   private static final String DIFFERENT = "different";
 
   /**
@@ -38,7 +45,7 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
     List<Comparison> comparisons = new ArrayList<>();
     Set<String> written = new HashSet<>();
     for (LinkConfig.Comparison comparison : config.comparisons()) {
-      comparisons.add(written(comparison));
+      comparisons.add(written(config, comparison));
       written.addAll(comparison.fields());
     }
     for (LinkConfig.Field field : config.fields()) {
@@ -54,7 +61,11 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
     return labels.size();
   }
 
-  private static Comparison written(LinkConfig.Comparison comparison) {
+  private static Comparison written(LinkConfig config, LinkConfig.Comparison comparison) {
+    Set<LinkConfig.Kind> kinds =
+        comparison.fields().stream()
+            .map(field -> config.field(field).kind())
+            .collect(Collectors.toSet());
     Column level = when(missing(comparison.fields()), lit(0));
     int place = 1;
     for (LinkConfig.Level written : comparison.levels()) {
@@ -66,7 +77,8 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
                 comparison.levels().stream().map(LinkConfig.Level::label), Stream.of(DIFFERENT))
             .toList(),
         level.otherwise(lit(place)),
-        comparison.frequency());
+        comparison.frequency(),
+        kinds.size() == 1 ? kinds.stream().findFirst() : Optional.empty());
   }
 
   private static Column missing(List<String> fields) {
@@ -101,7 +113,8 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
               col("l." + other.get()),
               right,
               col("r." + other.get())),
-          Optional.of(name));
+          Optional.of(name),
+          Optional.of(field.kind()));
     }
     return switch (field.kind()) {
       case NAME ->
@@ -109,19 +122,22 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
               name,
               List.of("equal", "one typing error", "very alike", "alike", DIFFERENT),
               call_function("fn.level_of_names", left, right),
-              Optional.of(name));
+              Optional.of(name),
+              Optional.of(field.kind()));
       case TEXT ->
           new Comparison(
               name,
               List.of("equal", "typing errors", "very alike", "alike", DIFFERENT),
               call_function("fn.level_of_texts", left, right),
-              Optional.of(name));
+              Optional.of(name),
+              Optional.of(field.kind()));
       case CODE ->
           new Comparison(
               name,
               List.of("equal", "one typing error", "two typing errors", DIFFERENT),
               call_function("fn.level_of_codes", left, right),
-              Optional.of(name));
+              Optional.of(name),
+              Optional.of(field.kind()));
       case DATE ->
           new Comparison(
               name,
@@ -133,7 +149,8 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
                   "same or next year",
                   DIFFERENT),
               call_function("fn.level_of_dates", left, right),
-              Optional.of(name));
+              Optional.of(name),
+              Optional.of(field.kind()));
       case CATEGORY ->
           new Comparison(
               name,
@@ -141,7 +158,8 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
               when(left.isNull().or(right.isNull()), lit(0))
                   .when(left.equalTo(right), lit(1))
                   .otherwise(lit(2)),
-              Optional.of(name));
+              Optional.of(name),
+              Optional.of(field.kind()));
       case SET ->
           new Comparison(
               name,
@@ -149,7 +167,8 @@ record Comparison(String name, List<String> labels, Column level, Optional<Strin
               when(left.isNull().or(right.isNull()), lit(0))
                   .when(arrays_overlap(left, right), lit(1))
                   .otherwise(lit(2)),
-              Optional.empty());
+              Optional.empty(),
+              Optional.of(field.kind()));
     };
   }
 

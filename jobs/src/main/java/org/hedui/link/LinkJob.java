@@ -143,7 +143,9 @@ public final class LinkJob {
         round(lit(1).divide(lit(1).plus(pow(lit(2), weight.multiply(-1)))), 6)
             .as("match_probability"));
     columns.add(
-        round(col("weight").minus(result.scoring().base(col("pattern"))), 4).as("bits_frequency"));
+        round(col("weight").minus(col("related")).minus(result.scoring().base(col("pattern"))), 4)
+            .as("bits_frequency"));
+    columns.add(round(col("related"), 4).as("bits_related"));
     columns.add(round(col("structure"), 4).as("bits_structure"));
     List<Comparison> comparisons = Comparison.of(config);
     for (int i = 0; i < comparisons.size(); i++) {

@@ -33,8 +33,9 @@ public final class Linker {
    *
    * @param records cleaned records, persisted
    * @param sizes how many there are
-   * @param pairs {@code rid_l, rid_r, pattern, weight, structure}; {@code weight + structure} is
-   *     the match weight
+   * @param pairs {@code rid_l, rid_r, pattern, weight, related, structure}; {@code weight +
+   *     structure} is the match weight, {@code related} the part of {@code weight} that the pair
+   *     lost because it might be one of relatives
    * @param scoring what weighed them
    * @param model the model it used
    * @param counts the blocking rules and what they made

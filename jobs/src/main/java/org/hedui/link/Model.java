@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param comparisons the comparisons' parameters, in the order of the pattern
  * @param matchesPerRecord expected true pairs divided by the number of records
+ * @param related the class of related pairs, if there is one
  * @param blocking the blocking rules that make the pairs
  * @param frequencies how frequent values are
  * @param training what training saw
@@ -14,6 +15,7 @@ import java.util.List;
 record Model(
     List<Parameters> comparisons,
     double matchesPerRecord,
+    Related related,
     List<BlockingRule> blocking,
     Frequencies frequencies,
     Training training) {
@@ -33,6 +35,22 @@ record Model(
     /** The match weight of a level (from 1), log2(m/u). */
     double weight(int level) {
       return Math.log(m[level - 1] / u[level - 1]) / Math.log(2);
+    }
+  }
+
+  /**
+   * The class of related pairs: of records that are not one, and yet share more than by chance,
+   * such as those of a family.
+   *
+   * @param perRecord their expected number divided by the number of records; 0: no such class
+   * @param r probability of each level among them, by comparison
+   * @param reason why there is such a class, or none
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Related(double perRecord, double[][] r, String reason) {
+
+    boolean used() {
+      return perRecord > 0;
     }
   }
 
@@ -61,9 +79,15 @@ record Model(
     return Math.log(share / (1 - share)) / Math.log(2);
   }
 
+  /** The share of related pairs among those that do not match. */
+  double relatedShare(long records, double allPairs) {
+    double others = Math.max(1, allPairs - matchesPerRecord * records);
+    return Math.min(0.5, related.perRecord() * records / others);
+  }
+
   /** This model with other blocking rules. */
   Model with(List<BlockingRule> rules) {
-    return new Model(comparisons, matchesPerRecord, rules, frequencies, training);
+    return new Model(comparisons, matchesPerRecord, related, rules, frequencies, training);
   }
 
   /** u of level 1 by comparison. */

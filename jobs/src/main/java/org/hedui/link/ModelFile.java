@@ -21,6 +21,7 @@ import org.hedui.link.page.LinkReport;
  * @param version version of the model: equal parameters, equal version
  * @param matchesPerRecord expected true pairs divided by the number of records
  * @param comparisons the comparisons' parameters
+ * @param related the class of related pairs; files written before there was one go without
  * @param blocking keys of the blocking rules
  * @param training what training saw
  * @param run the run that wrote the file; not read again
@@ -31,6 +32,7 @@ record ModelFile(
     String version,
     double matchesPerRecord,
     List<LinkReport.Comparison> comparisons,
+    LinkReport.Related related,
     List<List<String>> blocking,
     LinkReport.Training training,
     LinkReport.Run run,
@@ -56,6 +58,7 @@ record ModelFile(
         version(model),
         model.matchesPerRecord(),
         comparisons(model),
+        related(model.related()),
         model.blocking().stream().map(BlockingRule::keys).toList(),
         training(model.training()),
         run,
@@ -76,6 +79,7 @@ record ModelFile(
                         comparison.notes()))
             .toList(),
         matchesPerRecord,
+        new Model.Related(related.perRecord(), arrays(related.r()), related.reason()),
         blocking.stream().map(BlockingRule::new).toList(),
         new Frequencies(comparisons.stream().map(this::table).toList()),
         new Model.Training(
@@ -87,9 +91,7 @@ record ModelFile(
                 .map(
                     round ->
                         new ExpectationMaximisation.Estimate(
-                            round.m().stream().map(ModelFile::array).toArray(double[][]::new),
-                            round.matches(),
-                            round.change()))
+                            arrays(round.m()), round.matches(), round.change()))
                 .toList(),
             training.coverage()));
   }
@@ -123,15 +125,13 @@ record ModelFile(
         training.oneIn(),
         training.coverage(),
         training.rounds().stream()
-            .map(
-                round ->
-                    new LinkReport.Round(
-                        round.matches(),
-                        round.change(),
-                        Arrays.stream(round.m())
-                            .map(m -> Arrays.stream(m).boxed().toList())
-                            .toList()))
+            .map(round -> new LinkReport.Round(round.matches(), round.change(), lists(round.m())))
             .toList());
+  }
+
+  /** The class of related pairs as it is told. */
+  static LinkReport.Related related(Model.Related related) {
+    return new LinkReport.Related(related.perRecord(), related.reason(), lists(related.r()));
   }
 
   /** A short hash of all that decides what a pair weighs and which pairs are made. */
@@ -143,6 +143,10 @@ record ModelFile(
       parameters.add(comparison.labels());
       parameters.add(Arrays.toString(comparison.m()));
       parameters.add(Arrays.toString(comparison.u()));
+    }
+    if (model.related().used()) {
+      parameters.add(model.related().perRecord());
+      parameters.add(Arrays.deepToString(model.related().r()));
     }
     parameters.add(model.blocking());
     parameters.add(frequencies(model));
@@ -193,7 +197,13 @@ record ModelFile(
         frequency.restShare());
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  private static double[][] arrays(List<List<Double>> values) {
+    return values.stream()
+        .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static List<List<Double>> lists(double[][] values) {
+    return Arrays.stream(values).map(row -> Arrays.stream(row).boxed().toList()).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.hedui.contract.LinkConfig;
 
 /** Whether a model may weigh the pairs of a configuration. */
@@ -37,6 +38,10 @@ final class ModelFit {
                 .formatted(parameters.name()));
       }
     }
+    if (differences.isEmpty() && !sound(model.related(), model.comparisons())) {
+      differences.add(
+          "the related class: each comparison needs an r above 0 and not above 1 for each level");
+    }
     blocking(model, config, differences);
     return differences;
   }
@@ -67,7 +72,19 @@ final class ModelFit {
   }
 
   private static boolean sound(Model.Parameters parameters) {
-    return DoubleStream.concat(DoubleStream.of(parameters.m()), DoubleStream.of(parameters.u()))
+    return sound(parameters.m()) && sound(parameters.u());
+  }
+
+  private static boolean sound(Model.Related related, List<Model.Parameters> comparisons) {
+    double[][] r = related.r();
+    return !related.used()
+        || (r.length == comparisons.size()
+            && IntStream.range(0, r.length)
+                .allMatch(i -> r[i].length == comparisons.get(i).labels().size() && sound(r[i])));
+  }
+
+  private static boolean sound(double[] probabilities) {
+    return DoubleStream.of(probabilities)
         .allMatch(probability -> probability > 0 && probability <= 1);
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,12 @@ final class ModelStore {
                 + ModelFile.FORMAT
                 + ".",
             null);
+      }
+      if (tree instanceof ObjectNode model && !model.has("related")) {
+        model.putPOJO(
+            "related",
+            new LinkReport.Related(
+                0, "the model was made before there was such a class", List.of()));
       }
       return JSON.treeToValue(tree, ModelFile.class).model();
     } catch (JsonProcessingException e) {

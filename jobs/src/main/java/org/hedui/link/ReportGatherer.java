@@ -54,6 +54,7 @@ final class ReportGatherer {
     return new LinkReport(
         ModelFile.version(result.model()),
         ModelFile.comparisons(result.model()),
+        ModelFile.related(result.model().related()),
         ModelFile.training(result.model().training()),
         run,
         examples(),
@@ -73,7 +74,7 @@ final class ReportGatherer {
                 row_number()
                     .over(Window.partitionBy("kind").orderBy(order(), col("rid_l"), col("rid_r"))))
             .where(col("place").leq(EXAMPLES))
-            .select("kind", "rid_l", "rid_r", "pattern", "structure", "place")
+            .select("kind", "rid_l", "rid_r", "pattern", "structure", "place", "related")
             .collectAsList();
     Map<Long, Shown> records = records(pairs);
     return pairs.stream()
@@ -190,7 +191,12 @@ final class ReportGatherer {
               level == 1 ? left.adjustments().get(i) : 0));
     }
     return new LinkReport.Example(
-        Kind.valueOf(row.getString(0)), left.name(), right.name(), parts, row.getDouble(4));
+        Kind.valueOf(row.getString(0)),
+        left.name(),
+        right.name(),
+        parts,
+        row.getDouble(6),
+        row.getDouble(4));
   }
 
   private List<LinkReport.Copies> copies() {

@@ -36,7 +36,7 @@ final class Scoring {
     this.comparisons = Comparison.of(config);
     this.model = model;
     this.sizes = sizes;
-    this.weights = new Weights(model, model.priorBits(sizes.records(), sizes.pairs()));
+    this.weights = new Weights(model, sizes.records(), sizes.pairs());
     this.records =
         records
             .drop(Records.UNIQUE_ID)
@@ -47,8 +47,9 @@ final class Scoring {
    * Weighs the pairs that blocking finds.
    *
    * @param counts the model's blocking rules with their keys counted
-   * @return {@code rid_l, rid_r, pattern, weight} of the pairs from {@link #FLOOR} on, each once,
-   *     {@code rid_l < rid_r}; {@code weight} is log2 of the odds that the pair is a match
+   * @return {@code rid_l, rid_r, pattern, weight, related} of the pairs from {@link #FLOOR} on,
+   *     each once, {@code rid_l < rid_r}; {@code weight} is log2 of the odds that the pair is a
+   *     match, {@code related} the part of it that it lost because it might be one of relatives
    */
   Dataset<Row> blocked(List<Blocking.Count> counts) {
     Blocking blocking = new Blocking(model.blocking(), sizes.between(), config.blockLimit());
@@ -109,15 +110,22 @@ final class Scoring {
   }
 
   private Dataset<Row> weighed(Dataset<Row> pairs) {
-    Column weight =
-        NativeCalls.call(weights, "of", DataTypes.DoubleType, col("pattern"), col(FREQUENCIES));
+    Column weight = part("of");
+    Column related = model.related().used() ? part("related") : lit(0.0);
     return pairs
         .select(
             col("l.rid").as("rid_l"),
             col("r.rid").as("rid_r"),
             Pattern.of(comparisons).as("pattern"),
             col("l." + FREQUENCIES).as(FREQUENCIES))
-        .select(col("rid_l"), col("rid_r"), col("pattern"), weight.as("weight"));
+        .select(
+            col("rid_l"), col("rid_r"), col("pattern"), weight.as("weight"), related.as("related"))
+        .withColumn("weight", col("weight").plus(col("related")));
+  }
+
+  private Column part(String method) {
+    return NativeCalls.call(
+        weights, method, DataTypes.DoubleType, col("pattern"), col(FREQUENCIES));
   }
 
   /** The part of a pair's weight that its comparison levels and the prior make, in bits. */

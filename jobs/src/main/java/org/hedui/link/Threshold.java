@@ -12,7 +12,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * The weight from which a pair is a link. Without labels: the one at which F1, expected by the
- * pairs' own probabilities, is greatest (Lipton, Elkan and Naryanaswamy 2014).
+ * pairs' own probabilities, is greatest (Lipton, Elkan and Naryanaswamy 2014). Where no pair lies
+ * below it for a while, any threshold in the gap gives the same links. Then the middle of the gap
+ * is taken, farthest from what other records of the kind may weigh, but no less than even odds.
  */
 final class Threshold {
   /** Width of a bin of the histogram, in bits. */
@@ -56,15 +58,26 @@ final class Threshold {
     double pairs = 0;
     double best = 0;
     double threshold = 0;
-    for (Bin bin : bins) {
+    for (int place = 0; place < bins.size(); place++) {
+      Bin bin = bins.get(place);
       matches += bin.matches();
       pairs += bin.pairs();
       double f1 = 2 * matches / (pairs + all);
       if (f1 > best) {
         best = f1;
-        threshold = bin.from();
+        threshold =
+            inGap(
+                bin.from(),
+                place + 1 < bins.size() ? bins.get(place + 1).from() : Scoring.FLOOR - BIN);
       }
     }
     return threshold;
+  }
+
+  /** A threshold between a bin and the next lower one that holds pairs, at the edge of a bin. */
+  private static double inGap(double above, double below) {
+    double empty = above - below - BIN;
+    double middle = above - Math.floor(empty / BIN / 2) * BIN;
+    return Math.min(above, Math.max(0, middle));
   }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.hedui.contract.LinkConfig;
+import org.hedui.link.ExpectationMaximisation.Related;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,27 +127,24 @@ final class Trainer {
     ExpectationMaximisation em = new ExpectationMaximisation(levels, patterns, counts);
 
     double allPairs = sizes.pairs() / oneIn;
-    double[][] u = shares(random);
-    List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>();
-    ExpectationMaximisation.Estimate last = null;
-    for (int correction = 0; correction < CORRECTIONS; correction++) {
-      var history = em.run(u, allPairs, last == null ? null : last.m(), known);
-      rounds.addAll(history.rounds());
-      last = history.last();
-      u = withoutMatches(random, last.m(), last.matches() / allPairs);
-    }
-    double[] posteriors = em.posteriors(last.m(), u, allPairs, last.matches());
+    Fit two = twoClasses(em, random, allPairs, known);
+    Fit fit = withRelated(em, two, random, allPairs, known);
+    ExpectationMaximisation.Estimate last = fit.estimate();
+    Related related = fit.related();
+    double[] posteriors = em.classes(fit.u(), allPairs, last, related).matches();
     RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
+    LOG.info("About {} related pairs: {}", (long) (related.pairs() * oneIn), fit.reason());
     LOG.info(
         "Trained in {} rounds on {} patterns; about {} true pairs; blocking by {}",
-        rounds.size(),
+        fit.rounds().size(),
         patterns.length,
         (long) (last.matches() * oneIn),
         choice.rules().stream().map(place -> rules.get(place).rule().name()).toList());
     long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
     return new Model(
-        parameters(last, u, random),
+        parameters(last, fit.u(), random),
         last.matches() * oneIn / sizes.records(),
+        new Model.Related(related.pairs() * oneIn / sizes.records(), related.r(), fit.reason()),
         choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
         evidence.frequencies(),
         new Model.Training(
@@ -154,8 +152,60 @@ final class Trainer {
             (long) java.util.Arrays.stream(random[0]).sum(),
             trainingPairs,
             oneIn,
-            rounds,
+            fit.rounds(),
             choice.coverage()));
+  }
+
+  /**
+   * The parameters, u freed from the pairs of the other classes.
+   *
+   * @param rounds the rounds that led to them
+   * @param reason why there is a related class, or none
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Fit(
+      double[][] u,
+      ExpectationMaximisation.Estimate estimate,
+      Related related,
+      List<ExpectationMaximisation.Estimate> rounds,
+      String reason) {}
+
+  private static Fit twoClasses(
+      ExpectationMaximisation em, double[][] random, double allPairs, double known) {
+    double[][] u = shares(random);
+    List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>();
+    ExpectationMaximisation.Estimate last = null;
+    for (int correction = 0; correction < CORRECTIONS; correction++) {
+      var history = em.run(u, allPairs, last == null ? null : last.m(), known);
+      rounds.addAll(history.rounds());
+      last = history.last();
+      u = withoutMatches(random, last, Related.NONE, allPairs);
+    }
+    return new Fit(u, last, Related.NONE, rounds, "");
+  }
+
+  private Fit withRelated(
+      ExpectationMaximisation em, Fit two, double[][] random, double allPairs, double known) {
+    var found = new RelatedClass(em, comparisons, two.u(), allPairs, known).beside(two.estimate());
+    if (found.rounds().isEmpty()) {
+      return new Fit(two.u(), two.estimate(), Related.NONE, two.rounds(), found.reason());
+    }
+    List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>(two.rounds());
+    rounds.addAll(found.rounds());
+    ExpectationMaximisation.Estimate last = rounds.get(rounds.size() - 1);
+    Related related = found.related();
+    double[][] u = two.u();
+    for (int correction = 0; correction < CORRECTIONS; correction++) {
+      u = withoutMatches(random, last, related, allPairs);
+      var history = em.run(u, allPairs, last, related, known);
+      rounds.addAll(history.rounds());
+      last = history.last();
+      related = history.related();
+    }
+    return new RelatedClass(em, comparisons, u, allPairs, known)
+        .objection(last.m(), related.r())
+        .map(reason -> new Fit(two.u(), two.estimate(), Related.NONE, two.rounds(), reason))
+        .orElse(new Fit(u, last, related, rounds, found.reason()));
   }
 
   private RuleChoice.Choice choose(
@@ -264,14 +314,24 @@ final class Trainer {
     return shares;
   }
 
-  /** The shares among the random pairs that are no matches: some of them are, in small tables. */
-  private static double[][] withoutMatches(double[][] random, double[][] m, double matchShare) {
+  /** The shares among the other random pairs: some are matches or related, in small tables. */
+  private static double[][] withoutMatches(
+      double[][] random,
+      ExpectationMaximisation.Estimate estimate,
+      Related related,
+      double allPairs) {
+    double[][] m = estimate.m();
+    double[][] r = related.r();
     double[][] u = new double[random.length][];
     for (int i = 0; i < random.length; i++) {
       double all = java.util.Arrays.stream(random[i]).sum();
       double[] others = new double[random[i].length];
       for (int level = 0; level < others.length; level++) {
-        others[level] = Math.max(0, random[i][level] - matchShare * all * m[i][level]);
+        double known = estimate.matches() * m[i][level];
+        if (related.pairs() > 0) {
+          known += related.pairs() * r[i][level];
+        }
+        others[level] = Math.max(0, random[i][level] - known / allPairs * all);
       }
       u[i] = ExpectationMaximisation.normalised(others);
     }

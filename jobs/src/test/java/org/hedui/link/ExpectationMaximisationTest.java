@@ -70,7 +70,14 @@ class ExpectationMaximisationTest {
   @Test
   void posteriorsAreBayesRule() {
     Counted[] patterns = patterns(0);
-    double[] posteriors = maximisation(patterns).posteriors(M, U, PAIRS, MATCHES);
+    double[] posteriors =
+        maximisation(patterns)
+            .classes(
+                U,
+                PAIRS,
+                new ExpectationMaximisation.Estimate(M, MATCHES, 0),
+                ExpectationMaximisation.Related.NONE)
+            .matches();
 
     double sum = 0;
     for (int i = 0; i < patterns.length; i++) {

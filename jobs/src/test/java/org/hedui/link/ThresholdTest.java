@@ -25,8 +25,32 @@ class ThresholdTest {
   void pairsBelowHalfOfTheBestF1AreLeft() {
     Threshold.Bin sure = new Threshold.Bin(10, 100);
 
-    assertThat(Threshold.best(List.of(sure, new Threshold.Bin(-0.5, 10)))).isEqualTo(10);
-    assertThat(Threshold.best(List.of(sure, new Threshold.Bin(0.5, 10)))).isEqualTo(0.5);
+    assertThat(Threshold.best(List.of(sure, new Threshold.Bin(-0.5, 10)))).isGreaterThan(0);
+    assertThat(Threshold.best(List.of(sure, new Threshold.Bin(0.5, 10)))).isBetween(0.0, 0.5);
+  }
+
+  /**
+   * Any threshold between 20 and -2.875 bits gives the same links: the middle one is the safest.
+   */
+  @Test
+  void liesInTheMiddleOfAGap() {
+    Threshold.Bin sure = new Threshold.Bin(20, 100);
+
+    assertThat(Threshold.best(List.of(sure, new Threshold.Bin(-3, 1_000)))).isEqualTo(8.625);
+  }
+
+  /** What lies below the floor is not in the histogram: the gap ends there. */
+  @Test
+  void aGapEndsAtTheFloor() {
+    double middle = (20 + Scoring.FLOOR) / 2;
+    assertThat(Threshold.best(List.of(new Threshold.Bin(20, 100)))).isEqualTo(middle);
+  }
+
+  @Test
+  void aGapDoesNotMakeALinkOfWhatIsUnlikely() {
+    assertThat(Threshold.best(List.of(new Threshold.Bin(8, 100)))).isZero();
+    double low = Threshold.best(List.of(new Threshold.Bin(-2, 100)));
+    assertThat(low).isEqualTo(-2);
   }
 
   @Test

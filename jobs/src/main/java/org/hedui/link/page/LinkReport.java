@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param version version of the model that weighed the pairs
  * @param comparisons the model's comparisons
+ * @param related the model's class of related pairs
  * @param training how the model came about
  * @param run what it was used on and what came out
  * @param examples some pairs with the values of their records
@@ -15,6 +16,7 @@ import java.util.List;
 public record LinkReport(
     String version,
     List<Comparison> comparisons,
+    Related related,
     Training training,
     Run run,
     List<Example> examples,
@@ -38,6 +40,20 @@ public record LinkReport(
    * @param weight log2(m/u)
    */
   public record Level(String label, double m, double u, double weight) {}
+
+  /**
+   * The class of related pairs, of records that are not one and share more than by chance.
+   *
+   * @param perRecord their expected number divided by the number of records; 0: no such class
+   * @param reason why there is such a class, or none
+   * @param r probability of each level among them, by comparison; empty without such a class
+   */
+  public record Related(double perRecord, String reason, List<List<Double>> r) {
+
+    boolean used() {
+      return perRecord > 0;
+    }
+  }
 
   /**
    * How the model came about.
@@ -159,13 +175,16 @@ public record LinkReport(
    * @param left name of one record
    * @param right name of the other
    * @param parts what its comparisons say
+   * @param related what the weight loses because the pair might be one of relatives
    * @param structure what its cluster says
    */
-  public record Example(Kind kind, String left, String right, List<Part> parts, double structure) {
+  public record Example(
+      Kind kind, String left, String right, List<Part> parts, double related, double structure) {
 
     double weight(double prior) {
       return prior
           + parts.stream().mapToDouble(part -> part.bits() + part.frequency()).sum()
+          + related
           + structure;
     }
   }

@@ -16,7 +16,7 @@ final class PairsPage {
     parts.add(
         tag(
             "p",
-            "The weight of a pair begins with the prior. Each comparison adds the weight of its level, and where the closest level holds, what the frequency of the value adds; then the cluster has its say. The values are shown as they were compared, after cleaning."));
+            "The weight of a pair begins with the prior. Each comparison adds the weight of its level, and where the closest level holds, what the frequency of the value adds. Where the model knows related pairs, such as those of a family, what speaks for one of them is taken away. Then the cluster has its say. The values are shown as they were compared, after cleaning."));
     for (LinkReport.Kind kind : LinkReport.Kind.values()) {
       List<LinkReport.Example> examples =
           report.examples().stream().filter(example -> example.kind() == kind).toList();
@@ -69,6 +69,9 @@ final class PairsPage {
                     part.level(),
                     Figures.bits(part.bits()),
                     part.frequency() == 0 ? "" : Figures.bits(part.frequency())));
+    if (example.related() != 0) {
+      table.row("could be a relative", "", "", "", Figures.bits(example.related()), "");
+    }
     if (example.structure() != 0) {
       table.row("structure", "", "", "", Figures.bits(example.structure()), "");
     }

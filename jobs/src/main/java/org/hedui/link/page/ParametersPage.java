@@ -30,47 +30,74 @@ final class ParametersPage {
             "m: how often a level is seen among matches. u: how often among other pairs. A level"
                 + " weighs log2(m/u) bits; a value that is not stated weighs nothing. Where the"
                 + " closest level holds, the frequency of the value adds to it or takes away."));
-    report.comparisons().forEach(comparison -> parts.add(comparison(comparison, reach)));
+    if (report.related().used()) {
+      parts.add(
+          tag(
+              "p",
+              "r: how often a level is seen among related pairs, of entities that share much and"
+                  + " are not the same. A pair that could be such a one weighs less."));
+    }
+    for (int i = 0; i < report.comparisons().size(); i++) {
+      List<Double> r = report.related().used() ? report.related().r().get(i) : List.of();
+      parts.add(comparison(report.comparisons().get(i), r, reach));
+    }
     return all(parts);
   }
 
-  private static Html comparison(LinkReport.Comparison comparison, double reach) {
-    Table table = new Table("Levels of " + comparison.name(), 1, "Level", "m", "u", "Bits");
-    comparison
-        .levels()
-        .forEach(
-            level ->
-                table.row(
-                    level.label(),
-                    Figures.probability(level.m()),
-                    Figures.probability(level.u()),
-                    Figures.bits(level.weight())));
+  private static Html comparison(LinkReport.Comparison comparison, List<Double> r, double reach) {
+    List<String> header = new ArrayList<>(List.of("Level", "m", "u", "Bits"));
+    if (!r.isEmpty()) {
+      header.add("r");
+    }
+    Table table = new Table("Levels of " + comparison.name(), 1, header.toArray(String[]::new));
+    for (int place = 0; place < comparison.levels().size(); place++) {
+      LinkReport.Level level = comparison.levels().get(place);
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  level.label(),
+                  Figures.probability(level.m()),
+                  Figures.probability(level.u()),
+                  Figures.bits(level.weight())));
+      if (!r.isEmpty()) {
+        cells.add(Figures.probability(r.get(place)));
+      }
+      table.row(cells.toArray());
+    }
     return all(
         tag("h2", comparison.name()),
-        drawing(comparison, reach),
+        drawing(comparison, r, reach),
         table.html(),
         comparison.notes().isEmpty()
             ? Html.NOTHING
             : tag("ul", comparison.notes().stream().map(note -> tag("li", note)).toList()));
   }
 
-  private static Html drawing(LinkReport.Comparison comparison, double reach) {
+  private static Html drawing(LinkReport.Comparison comparison, List<Double> r, double reach) {
     Scale bits = new Scale(-reach, reach, 550, WIDTH - 60.0);
     int rows = comparison.levels().size();
     Svg svg =
         new Svg(
             WIDTH,
             TOP + ROW * (double) rows + 6,
-            "Bars of m and u, and the weight of each level of " + comparison.name());
+            "Bars of m and u%s, and the weight of each level of %s"
+                .formatted(r.isEmpty() ? "" : " and r", comparison.name()));
     legend(svg, LABELS, Svg.DARK, "m, among matches");
     legend(svg, LABELS + 150, Svg.WARM, "u, among others");
+    if (!r.isEmpty()) {
+      legend(svg, LABELS - 150, Svg.PALE, "r, among related");
+    }
     svg.text(bits.at(0), 14, Svg.Anchor.MIDDLE, "weight in bits");
     for (int row = 0; row < rows; row++) {
       LinkReport.Level level = comparison.levels().get(row);
       double y = TOP + ROW * (double) row;
       svg.text(LABELS - 8.0, y + 14, Svg.Anchor.END, Svg.cut(level.label(), 38));
-      svg.bar(SHARE.start(), SHARE.at(level.m()), y + 1, 9, Svg.DARK);
-      svg.bar(SHARE.start(), SHARE.at(level.u()), y + 11, 9, Svg.WARM);
+      double thick = r.isEmpty() ? 9 : 6;
+      svg.bar(SHARE.start(), SHARE.at(level.m()), y + 1, thick, Svg.DARK);
+      svg.bar(SHARE.start(), SHARE.at(level.u()), y + 2 + thick, thick, Svg.WARM);
+      if (!r.isEmpty()) {
+        svg.bar(SHARE.start(), SHARE.at(r.get(row)), y + 3 + 2 * thick, thick, Svg.PALE);
+      }
       svg.bar(
           bits.at(0), bits.at(level.weight()), y + 3, 14, level.weight() < 0 ? Svg.WARM : Svg.DARK);
       boolean negative = level.weight() < 0;

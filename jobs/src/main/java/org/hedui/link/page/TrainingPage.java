@@ -30,6 +30,8 @@ final class TrainingPage {
                     Figures.count(training.pairs()),
                     training.oneIn() > 1 ? " (one key in " + training.oneIn() + ")" : "",
                     training.rounds().size())));
+    parts.add(tag("h2", "Related pairs"));
+    parts.add(tag("p", related(report.related(), training.records())));
     if (training.rounds().isEmpty()) {
       return all(parts);
     }
@@ -43,6 +45,14 @@ final class TrainingPage {
     parts.add(tag("h2", "Rounds"));
     parts.add(table(training.rounds()));
     return all(parts);
+  }
+
+  private static String related(LinkReport.Related related, long records) {
+    return related.used()
+        ? "Besides matches and chance there is a third class of pairs: about %s among all records, of entities that are related and not the same, such as members of a family; %s. The first rounds went without it."
+            .formatted(Figures.count(Math.round(related.perRecord() * records)), related.reason())
+        : "No third class of pairs, of entities that are related and not the same, is used: %s."
+            .formatted(related.reason());
   }
 
   private static Html matches(List<LinkReport.Round> rounds) {

@@ -51,6 +51,9 @@ final class Waterfall {
         sum = add(steps, part.comparison() + ": frequency", sum, part.frequency());
       }
     }
+    if (example.related() != 0) {
+      sum = add(steps, "could be a relative", sum, example.related());
+    }
     if (example.structure() != 0) {
       sum = add(steps, "structure of the cluster", sum, example.structure());
     }

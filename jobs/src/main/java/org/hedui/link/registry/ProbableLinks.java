@@ -49,8 +49,7 @@ final class ProbableLinks implements Linker {
     Dataset<Row> certain = certain(mentions, facts.cannotLink()).localCheckpoint();
     // Cut from its plan, and laid out by a column that it has itself: Spark 3.5 cannot join a table
     // with itself that is laid out by a column of a join behind the cut.
-    Dataset<Row> profiles =
-        profiles(certain, views).repartition(col("cluster")).localCheckpoint();
+    Dataset<Row> profiles = profiles(certain, views).repartition(col("cluster")).localCheckpoint();
     RecordLinker.Linked linked =
         new RecordLinker(link.config()).link(profiles, link.model(), decided(certain, facts));
     Dataset<Row> placed = placed(profiles, linked.clusters());

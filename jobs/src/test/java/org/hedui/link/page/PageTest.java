@@ -27,6 +27,7 @@ class PageTest {
                       new LinkReport.Level("equal", 0.9, 0.01, 6.4919),
                       new LinkReport.Level("different", 0.1, 0.99, -3.3074)),
                   List.of("u of 'equal': no random pair showed it"))),
+          new LinkReport.Related(0.5, "first differs", List.of(List.of(0.3456, 0.6544))),
           new LinkReport.Training(
               1234,
               5678,
@@ -56,6 +57,7 @@ class PageTest {
                   "a-1",
                   SCRIPT,
                   List.of(new LinkReport.Part("name", SCRIPT, "王伟", "equal", 6.5, 2.25)),
+                  -1.75,
                   -0.5)),
           List.of(
               new LinkReport.Copies(List.of(), 1000, 0, 5, 9),
@@ -105,8 +107,15 @@ class PageTest {
     assertThat(text("blocking.html")).contains("name & town", "222", "33", "5,555", "98.77 %");
     assertThat(text("unlinkable.html")).contains("34 of 1,234 records", "2.76 %", "name, town");
     assertThat(text("training.html")).contains("5,678 random pairs", "0.2500000", "20.0");
-    assertThat(text("pairs.html")).contains("+6.50", "+2.25", "−0.50", "+0.25 bits");
+    assertThat(text("pairs.html")).contains("+6.50", "+2.25", "−1.75", "−0.50", "−1.50 bits");
     assertThat(text("weights.html")).contains("1,000", "logarithmic", "threshold 0.00");
+  }
+
+  @Test
+  void relatedPairsAreToldOf() throws Exception {
+    assertThat(text("training.html")).contains("about 617 among all records", "first differs");
+    assertThat(text("parameters.html")).contains("0.3456", "r, among related");
+    assertThat(text("pairs.html")).contains("could be a relative");
   }
 
   @Test
@@ -127,6 +136,7 @@ class PageTest {
         new LinkReport(
             "0",
             List.of(),
+            new LinkReport.Related(0, "there are no pairs", List.of()),
             new LinkReport.Training(0, 0, 0, 1, Double.NaN, List.of()),
             new LinkReport.Run(
                 "model.json",
