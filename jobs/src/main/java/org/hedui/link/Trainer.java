@@ -49,7 +49,8 @@ final class Trainer {
   Trainer(LinkConfig config) {
     this.config = config;
     this.comparisons = Comparison.of(config);
-    this.choices = config.blocking().isEmpty() ? BlockingRule.choices(config) : List.of();
+    this.choices =
+        config.blocking().isEmpty() ? BlockingRule.choices(config) : BlockingRule.of(config);
     this.parts = Blocking.parts(choices).stream().limit(Blocking.MAX_RULES).toList();
   }
 
@@ -214,7 +215,7 @@ final class Trainer {
 
   /** What rules would make of all records, told from a sample. */
   private List<Blocking.Count> estimate(List<BlockingRule> rules, KeySample keys, Sizes sizes) {
-    double scale = Math.max(1, (double) sizes.records() / COUNTED_RECORDS);
+    double scale = oneIn(sizes.records(), COUNTED_RECORDS);
     int limit = (int) Math.max(1, Math.round(config.blockLimit() / scale));
     return keys.count(rules, limit).stream().map(count -> count.scaled(scale)).toList();
   }
@@ -252,8 +253,12 @@ final class Trainer {
     return counts;
   }
 
+  private static int oneIn(long all, long wanted) {
+    return (int) Math.max(1, all / wanted);
+  }
+
   private static Dataset<Row> sample(Dataset<Row> records, long all, long wanted) {
-    int oneIn = (int) Math.max(1, all / wanted);
+    int oneIn = oneIn(all, wanted);
     return oneIn == 1 ? records : records.where(pmod(col(Records.RID), lit(oneIn)).equalTo(0));
   }
 
