@@ -19,6 +19,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,11 +36,13 @@ final class Blocking {
   static final String COMMON = "common";
 
   private static final String KEYS = "keys";
+  private static final String PARTS = "parts";
   private static final String RULE = "rule";
   private static final String KEY = "key";
 
   private static final int LEAST_PARTITIONS = 4;
   private static final int PARTITION_ROWS = 100_000;
+  private static final long LEAST_KEYS_TO_NARROW = 500_000;
 
   /** Most rules at a time: one bit each in {@link #COMMON}. */
   static final int MAX_RULES = 64;
@@ -45,6 +50,7 @@ final class Blocking {
   private final List<BlockingRule> rules;
   private final boolean between;
   private final int limit;
+  private final Optional<Broadcast<SharedKeys>> shared;
 
   /**
    * Prepares the search for pairs.
@@ -54,9 +60,36 @@ final class Blocking {
    * @param limit a key that more records share makes no pairs
    */
   Blocking(List<BlockingRule> rules, boolean between, int limit) {
+    this(rules, between, limit, Optional.empty());
+  }
+
+  private Blocking(
+      List<BlockingRule> rules,
+      boolean between,
+      int limit,
+      Optional<Broadcast<SharedKeys>> shared) {
     this.rules = rules;
     this.between = between;
     this.limit = limit;
+    this.shared = shared;
+  }
+
+  /**
+   * The same search, faster over these records and right for no others: keys that only one of them
+   * has are left out before anything is shuffled. One job, and none for few records.
+   *
+   * @param size number of records
+   */
+  Blocking narrowedTo(Dataset<Row> records, long size) {
+    long keys = size * rules.size();
+    if (keys < LEAST_KEYS_TO_NARROW) {
+      return this;
+    }
+    List<List<Integer>> none = Collections.nCopies(rules.size(), List.of());
+    SharedKeys found = SharedKeys.of(withKeys(records, none).select(KEYS), keys);
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(records.sparkSession().sparkContext());
+    return new Blocking(rules, between, limit, Optional.of(context.broadcast(found)));
   }
 
   /**
@@ -185,20 +218,45 @@ final class Blocking {
         .withColumn(COMMON, found);
   }
 
-  private Dataset<Row> withKeys(Dataset<Row> records, List<List<Integer>> dropped) {
-    List<String> parts = rules.stream().flatMap(rule -> rule.keys().stream()).distinct().toList();
-    Column[] hashes =
-        parts.stream()
-            .map(BlockingRule::part)
-            .map(part -> when(part.isNotNull(), xxhash64(part)).otherwise(0L))
-            .toArray(Column[]::new);
+  /**
+   * Adds to records what {@link #agreed} compares.
+   *
+   * @param parts at most {@value #MAX_RULES} parts of keys
+   */
+  static Dataset<Row> withParts(Dataset<Row> records, List<String> parts) {
+    List<BlockingRule> alone = parts.stream().map(part -> new BlockingRule(List.of(part))).toList();
+    List<List<Integer>> none = Collections.nCopies(alone.size(), List.of());
     return records.withColumn(
-        KEYS,
-        NativeCalls.call(
-            new KeyMaker(rules, parts, dropped),
-            "of",
-            DataTypes.createArrayType(DataTypes.IntegerType, false),
-            array(hashes)));
+        PARTS, keys(parts, new KeyMaker(alone, parts, none, Optional.empty())));
+  }
+
+  /** Bits of the parts on which a pair of records {@link #withParts} agrees. */
+  static Column agreed() {
+    return call_function("fn.common_keys", col("l." + PARTS), col("r." + PARTS));
+  }
+
+  private Dataset<Row> withKeys(Dataset<Row> records, List<List<Integer>> dropped) {
+    List<String> parts = parts(rules);
+    return records.withColumn(KEYS, keys(parts, new KeyMaker(rules, parts, dropped, shared)));
+  }
+
+  private static Column keys(List<String> parts, KeyMaker maker) {
+    return NativeCalls.call(
+        maker,
+        "of",
+        DataTypes.createArrayType(DataTypes.IntegerType, false),
+        array(parts.stream().map(Blocking::hash).toArray(Column[]::new)));
+  }
+
+  /** The parts that the keys of some rules are made of. */
+  static List<String> parts(List<BlockingRule> rules) {
+    return rules.stream().flatMap(rule -> rule.keys().stream()).distinct().toList();
+  }
+
+  /** The hash of a part, 0 where it is missing. */
+  static Column hash(String part) {
+    Column value = BlockingRule.part(part);
+    return when(value.isNotNull(), xxhash64(value)).otherwise(0L);
   }
 
   private static Dataset<Row> blocks(Dataset<Row> keyed) {

@@ -78,6 +78,59 @@ record BlockingRule(List<String> keys) {
         .toList();
   }
 
+  /**
+   * All rules that may be chosen once training has shown what true pairs agree on: any key alone,
+   * any two keys of different fields, any three loose ones. Three loose keys find pairs in which
+   * most values are damaged, and make few others: their pairs grow slower with the records than
+   * those of two keys.
+   */
+  static List<BlockingRule> choices(LinkConfig config) {
+    List<List<String>> exact = new ArrayList<>();
+    List<List<String>> loose = new ArrayList<>();
+    for (LinkConfig.Field field : config.fields()) {
+      exact.add(Stream.concat(keysOf(field).stream(), further(field).stream()).toList());
+      loose.add(loose(field));
+    }
+    config
+        .exchangeable()
+        .forEach(
+            pair -> {
+              exact.add(List.of(String.join("+", pair)));
+              loose.add(List.of());
+            });
+    List<BlockingRule> rules = new ArrayList<>();
+    exact.forEach(keys -> keys.forEach(key -> rules.add(new BlockingRule(List.of(key)))));
+    combine(exact, 0, List.of(), 2, rules);
+    combine(loose, 0, List.of(), 3, rules);
+    return rules.stream().filter(BlockingRule::looksAtAFieldOnce).toList();
+  }
+
+  private static void combine(
+      List<List<String>> keysByField,
+      int from,
+      List<String> taken,
+      int wanted,
+      List<BlockingRule> rules) {
+    if (taken.size() == wanted) {
+      rules.add(new BlockingRule(taken));
+      return;
+    }
+    for (int field = from; field < keysByField.size(); field++) {
+      for (String key : keysByField.get(field)) {
+        combine(
+            keysByField,
+            field + 1,
+            Stream.concat(taken.stream(), Stream.of(key)).toList(),
+            wanted,
+            rules);
+      }
+    }
+  }
+
+  private boolean looksAtAFieldOnce() {
+    return fields().stream().distinct().count() == fields().size();
+  }
+
   private static List<String> fieldsOf(String key) {
     return List.of(key.replaceAll("\\..*", "").split("\\+"));
   }
@@ -99,6 +152,30 @@ record BlockingRule(List<String> keys) {
     };
   }
 
+  /** Keys for rules that are chosen by what true pairs agree on: those an error spares. */
+  private static List<String> further(LinkConfig.Field field) {
+    String name = field.name();
+    return switch (field.kind()) {
+      case NAME -> List.of(name + ".first3", name + ".last3");
+      case TEXT -> List.of(name + ".last4");
+      case CODE -> List.of(name + ".first4", name + ".last4");
+      case DATE -> List.of(name + ".year", name + ".last4");
+      case CATEGORY, SET -> List.of();
+    };
+  }
+
+  private static List<String> loose(LinkConfig.Field field) {
+    String name = field.name();
+    return switch (field.kind()) {
+      case NAME -> List.of(name + ".sound", name + ".first3", name + ".last3");
+      case TEXT -> List.of(name + ".start", name + ".last4");
+      case CODE -> List.of(name + ".first4", name + ".last4");
+      case DATE -> List.of(name + ".year", name + ".last4");
+      case CATEGORY -> List.of(name);
+      case SET -> List.of();
+    };
+  }
+
   /** The value of one key of a record; null where it is missing. */
   static Column part(String key) {
     int plus = key.indexOf('+');
@@ -114,7 +191,11 @@ record BlockingRule(List<String> keys) {
       return col(key);
     }
     Column value = col(key.substring(0, point));
-    return switch (key.substring(point + 1)) {
+    String part = key.substring(point + 1);
+    return switch (part) {
+      case "first2", "first3", "first4", "first5", "first6" -> substring(value, 1, lettersOf(part));
+      case "last2", "last3", "last4", "last5", "last6" ->
+          substring(value, -lettersOf(part), lettersOf(part));
       case "sound" -> soundex(value);
       case "start" -> substring(value, 1, 4);
       case "year" -> substring(value, 1, 4);
@@ -123,6 +204,10 @@ record BlockingRule(List<String> keys) {
       case "year_day" -> ofDate(value, concat(substring(value, 1, 4), substring(value, 7, 2)));
       default -> throw new IllegalArgumentException(key);
     };
+  }
+
+  private static int lettersOf(String part) {
+    return part.charAt(part.length() - 1) - '0';
   }
 
   private static Column ofDate(Column value, Column part) {

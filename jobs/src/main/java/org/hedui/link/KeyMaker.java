@@ -3,6 +3,8 @@ package org.hedui.link;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -17,14 +19,23 @@ public final class KeyMaker implements Serializable {
   private final int[][] parts;
   private final int[][] dropped;
 
+  /** Null if nothing is known of the keys: an Optional does not travel. */
+  private final Broadcast<SharedKeys> shared;
+
   /**
    * Prepares the keys of some rules.
    *
    * @param parts the parts of all rules, in the order of their hashes
    * @param dropped by rule, keys that make no pairs
+   * @param shared the keys that more than one record may have; empty: nothing is known of them
    */
-  KeyMaker(List<BlockingRule> rules, List<String> parts, List<List<Integer>> dropped) {
-    this.salts = rules.stream().mapToInt(rule -> rule.name().hashCode()).toArray();
+  KeyMaker(
+      List<BlockingRule> rules,
+      List<String> parts,
+      List<List<Integer>> dropped,
+      Optional<Broadcast<SharedKeys>> shared) {
+    this.shared = shared.orElse(null);
+    this.salts = rules.stream().mapToInt(KeyMaker::salt).toArray();
     this.parts =
         rules.stream()
             .map(rule -> rule.keys().stream().mapToInt(parts::indexOf).toArray())
@@ -39,9 +50,9 @@ public final class KeyMaker implements Serializable {
    * Called by Spark.
    *
    * @param hashes 64-bit hashes of the parts, 0 where one is missing
-   * @return a key a rule, 0 where a part is missing (a blank never blocks) or the key is dropped.
-   *     Rules of one name give one key, whatever rules stand beside them; two keys that collide
-   *     only cost a comparison.
+   * @return a key a rule, 0 where a part is missing (a blank never blocks), where the key is
+   *     dropped, and where no other record has it. Rules of one name give one key, whatever rules
+   *     stand beside them; two keys that collide only cost a comparison.
    */
   public ArrayData of(ArrayData hashes) {
     int[] keys = new int[salts.length];
@@ -58,10 +69,29 @@ public final class KeyMaker implements Serializable {
       if (hash == 0) {
         return 0;
       }
-      mixed = (mixed ^ hash) * 0x9E3779B97F4A7C15L;
-      mixed ^= mixed >>> 32;
+      mixed = mixed(mixed, hash);
     }
-    int key = (int) (mixed >>> 16);
-    return key == 0 || Arrays.binarySearch(dropped[rule], key) >= 0 ? 0 : key;
+    int key = key(mixed);
+    return key == 0
+            || Arrays.binarySearch(dropped[rule], key) >= 0
+            || (shared != null && !shared.value().mayHold(rule, key))
+        ? 0
+        : key;
+  }
+
+  /** What the mixing of a rule's key begins with. */
+  static int salt(BlockingRule rule) {
+    return rule.name().hashCode();
+  }
+
+  /** Mixes one more part into a key. */
+  static long mixed(long before, long hash) {
+    long mixed = (before ^ hash) * 0x9E3779B97F4A7C15L;
+    return mixed ^ mixed >>> 32;
+  }
+
+  /** The key when all parts are mixed. */
+  static int key(long mixed) {
+    return (int) (mixed >>> 16);
   }
 }

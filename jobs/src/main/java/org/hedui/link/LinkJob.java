@@ -45,7 +45,7 @@ public final class LinkJob {
    * @param model version of the model it used
    * @param records records read
    * @param pairs pairs weighed and kept
-   * @param candidates pairs compared, at most
+   * @param candidates pairs compared
    * @param threshold default threshold as a probability
    * @param clusters clusters of two records and more
    * @param cut links not followed

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
@@ -38,7 +39,8 @@ public final class Linker {
    *     lost because it might be one of relatives
    * @param scoring what weighed them
    * @param model the model it used
-   * @param counts the blocking rules and what they made
+   * @param counts the blocking rules and what each alone makes
+   * @param candidates pairs compared
    * @param threshold match weight from which a pair is a link
    * @param histogram pairs by weight, without structure
    * @param clusters the clusters of two records and more
@@ -50,6 +52,7 @@ public final class Linker {
       Scoring scoring,
       Model model,
       List<Blocking.Count> counts,
+      long candidates,
       double threshold,
       List<Threshold.Bin> histogram,
       EntityClusters.Result clusters) {
@@ -88,19 +91,25 @@ public final class Linker {
     Sizes sizes = Sizes.of(records, inputs.size(), between);
     LOG.info("{} records", sizes.records());
     Model model = known.orElseGet(() -> new Trainer(config).train(records, sizes));
-    List<Blocking.Count> counts =
+    Blocking blocking =
         new Blocking(model.blocking(), between, config.blockLimit())
-            .countKeys(records, inputs.size());
-    LOG.info("{} candidate pairs", counts.stream().mapToLong(Blocking.Count::pairs).sum());
+            .narrowedTo(records, sizes.records());
+    List<Blocking.Count> counts = blocking.countKeys(records, inputs.size());
     Scoring scoring = new Scoring(config, model, sizes, records);
-    Dataset<Row> weighed = scoring.blocked(counts).persist(StorageLevel.MEMORY_AND_DISK());
+    Observation observed = new Observation();
+    Dataset<Row> weighed =
+        scoring.blocked(blocking, counts, observed).persist(StorageLevel.MEMORY_AND_DISK());
     List<Threshold.Bin> histogram = Threshold.histogram(weighed);
     double threshold =
         config
             .threshold()
             .map(probability -> Math.log(probability / (1 - probability)) / Math.log(2))
             .orElseGet(() -> Threshold.best(histogram));
-    LOG.info("{} pairs kept", histogram.stream().mapToLong(Threshold.Bin::pairs).sum());
+    long candidates = candidates(observed);
+    LOG.info(
+        "{} candidate pairs, {} kept",
+        candidates,
+        histogram.stream().mapToLong(Threshold.Bin::pairs).sum());
     EntityClusters.Result clusters =
         EntityClusters.of(
             weighed, threshold, attributes(records), config, BoundPairs.of(decided, records));
@@ -112,9 +121,19 @@ public final class Linker {
         scoring,
         model,
         counts,
+        candidates,
         threshold,
         histogram,
         clusters);
+  }
+
+  private static long candidates(Observation observed) {
+    try {
+      return (Long) observed.getAsJava().get(Scoring.CANDIDATES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped while pairs were weighed", e);
+    }
   }
 
   private Dataset<Row> attributes(Dataset<Row> records) {

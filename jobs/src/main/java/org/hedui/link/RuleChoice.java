@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hedui.contract.LinkConfig;
 
 /** Chooses blocking rules: as many true pairs as can be had for few candidate pairs. */
@@ -19,13 +20,16 @@ final class RuleChoice {
 
   private static final int MOST_REFINEMENTS = 200;
 
-  private static final int MOST_RULES = 16;
+  private static final int MOST_RULES = 32;
+
+  /** Rules that are counted: those that find most true pairs. */
+  private static final int MOST_CANDIDATES = 2_000;
 
   /** A rule that adds a smaller share of the true pairs is not worth its shuffle. */
   private static final double LEAST_GAIN = 2e-4;
 
-  /** What a rule costs beside its pairs, in pairs a record. */
-  private static final double FIXED_COST = 0.3;
+  /** What a rule costs beside its pairs, in pairs a record: its keys are shuffled. */
+  private static final double FIXED_COST = 1;
 
   private RuleChoice() {}
 
@@ -87,61 +91,113 @@ final class RuleChoice {
     return rule.fields().stream().sorted().collect(Collectors.joining("&"));
   }
 
+  /** The rules among {@code choices} that can be judged, with what they look at. */
+  static List<Candidate> candidates(
+      List<BlockingRule> choices, List<String> parts, Map<Long, Double> found) {
+    List<Candidate> candidates =
+        choices.stream()
+            .filter(rule -> parts.containsAll(rule.keys()))
+            .map(rule -> Candidate.of(rule, parts))
+            .toList();
+    double[] finds = candidates.stream().mapToDouble(rule -> rule.finds(found)).toArray();
+    return IntStream.range(0, finds.length)
+        .filter(place -> finds[place] > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble(place -> -finds[place]))
+        .limit(MOST_CANDIDATES)
+        .map(candidates::get)
+        .toList();
+  }
+
+  /**
+   * A rule that may be chosen.
+   *
+   * @param rule the rule
+   * @param mask bits of the parts that a pair has to agree on
+   */
+  record Candidate(BlockingRule rule, long mask) {
+    static Candidate of(BlockingRule rule, List<String> parts) {
+      return new Candidate(
+          rule, rule.keys().stream().mapToLong(part -> 1L << parts.indexOf(part)).sum());
+    }
+
+    private boolean finds(long agreed) {
+      return (agreed & mask) == mask;
+    }
+
+    private double finds(Map<Long, Double> pairs) {
+      return pairs.entrySet().stream()
+          .filter(pair -> finds(pair.getKey()))
+          .mapToDouble(Map.Entry::getValue)
+          .sum();
+    }
+  }
+
   /**
    * A choice.
    *
-   * @param rules places of the chosen rules, the cheapest first
-   * @param coverage share of the true pairs that they find, of those that any rule finds
+   * @param rules the chosen rules, the cheapest first
+   * @param coverage share of the true pairs that they find, of those that training saw
    */
-  record Choice(List<Integer> rules, double coverage) {}
+  record Choice(List<BlockingRule> rules, double coverage) {}
 
   /**
-   * Chooses greedily by true pairs gained for pairs made.
+   * Chooses greedily by true pairs gained for pairs made. A true pair that rules chosen before find
+   * is made once, so it is no cost of the next one.
    *
-   * @param counts the rules and what they cost
-   * @param found expected number of true pairs by the set of rules (bits) that find them
+   * @param candidates the rules
+   * @param counts what each makes of all records
+   * @param found expected number of true pairs by the parts (bits) on which they agree
    * @param budget pairs a record that all chosen rules together may make
    */
   static Choice best(
-      List<Blocking.Count> counts, Map<Long, Double> found, long records, double budget) {
+      List<Candidate> candidates,
+      List<Blocking.Count> counts,
+      Map<Long, Double> found,
+      long records,
+      double budget) {
     double all = found.values().stream().mapToDouble(Double::doubleValue).sum();
+    double[] finds = candidates.stream().mapToDouble(rule -> rule.finds(found)).toArray();
     Map<Long, Double> left = new TreeMap<>(found);
     List<Integer> chosen = new ArrayList<>();
     double covered = 0;
     double spent = 0;
     while (chosen.size() < MOST_RULES && !left.isEmpty()) {
-      double[] gains = gains(left, counts.size());
       int best = -1;
       double bestValue = 0;
-      for (int rule = 0; rule < gains.length; rule++) {
-        double cost = (double) counts.get(rule).pairs() / records;
-        double value = gains[rule] / (cost + FIXED_COST);
-        if (gains[rule] >= LEAST_GAIN * all && spent + cost <= budget && value > bestValue) {
-          best = rule;
+      double bestGain = 0;
+      double bestCost = 0;
+      for (int place = 0; place < finds.length; place++) {
+        Blocking.Count count = counts.get(place);
+        double gain = candidates.get(place).finds(left);
+        double others = Math.max(0, count.pairs() - finds[place]);
+        double cost = Math.min((double) count.pairs(), others + gain) / records;
+        double value = gain / (cost + FIXED_COST);
+        if (gain >= LEAST_GAIN * all
+            // A rule that lives on the rare values of a common field is none for more records.
+            && count.droppedPairs() <= count.pairs()
+            && spent + cost <= budget
+            && value > bestValue) {
+          best = place;
           bestValue = value;
+          bestGain = gain;
+          bestCost = cost;
         }
       }
       if (best < 0) {
         break;
       }
-      long bit = 1L << best;
-      covered += gains[best];
-      spent += (double) counts.get(best).pairs() / records;
-      left.keySet().removeIf(rules -> (rules & bit) != 0);
+      Candidate rule = candidates.get(best);
+      covered += bestGain;
+      spent += bestCost;
+      left.keySet().removeIf(rule::finds);
       chosen.add(best);
     }
-    chosen.sort(Comparator.comparingLong(rule -> counts.get(rule).pairs()));
-    return new Choice(chosen, all == 0 ? 0 : covered / all);
-  }
-
-  private static double[] gains(Map<Long, Double> left, int rules) {
-    double[] gains = new double[rules];
-    left.forEach(
-        (bits, pairs) -> {
-          for (long rest = bits; rest != 0; rest &= rest - 1) {
-            gains[Long.numberOfTrailingZeros(rest)] += pairs;
-          }
-        });
-    return gains;
+    return new Choice(
+        chosen.stream()
+            .sorted(Comparator.comparingLong(place -> counts.get(place).pairs()))
+            .map(place -> candidates.get(place).rule())
+            .toList(),
+        all == 0 ? 0 : covered / all);
   }
 }

@@ -36,7 +36,7 @@ final class RunFacts {
         result.histogram().stream()
             .map(bin -> new LinkReport.Bin(bin.from(), Threshold.BIN, bin.pairs()))
             .toList(),
-        result.counts().stream().mapToLong(Blocking.Count::pairs).sum(),
+        result.candidates(),
         result.histogram().stream().mapToLong(Threshold.Bin::pairs).sum(),
         result.clusters().count(),
         result.clusters().cut().size());

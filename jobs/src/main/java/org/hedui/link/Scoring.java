@@ -1,6 +1,7 @@
 package org.hedui.link;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +22,9 @@ import org.hedui.contract.LinkConfig;
 final class Scoring {
   /** Pairs below this weight (1 in 4,096) are of no use to anybody and not kept. */
   static final double FLOOR = -12;
+
+  /** What is observed: how many pairs were weighed. */
+  static final String CANDIDATES = "candidates";
 
   private static final String FREQUENCIES = "tf";
 
@@ -46,15 +51,17 @@ final class Scoring {
   /**
    * Weighs the pairs that blocking finds.
    *
-   * @param counts the model's blocking rules with their keys counted
+   * @param blocking by the model's rules
+   * @param counts their keys, counted
+   * @param observed is told {@link #CANDIDATES}, the number of pairs weighed
    * @return {@code rid_l, rid_r, pattern, weight, related} of the pairs from {@link #FLOOR} on,
    *     each once, {@code rid_l < rid_r}; {@code weight} is log2 of the odds that the pair is a
    *     match, {@code related} the part of it that it lost because it might be one of relatives
    */
-  Dataset<Row> blocked(List<Blocking.Count> counts) {
-    Blocking blocking = new Blocking(model.blocking(), sizes.between(), config.blockLimit());
+  Dataset<Row> blocked(Blocking blocking, List<Blocking.Count> counts, Observation observed) {
     return weighed(
             blocking.pairs(records, sizes.records(), counts, 1).where(Constraints.allowed(config)))
+        .observe(observed, count(lit(1)).as(CANDIDATES))
         .where(col("weight").geq(FLOOR));
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,15 +35,24 @@ final class Trainer {
   private static final long FREQUENCY_RECORDS = 200_000;
   private static final double TRAINING_PAIRS = 600_000;
 
+  private static final String AGREED = "agreed";
+
   /** Rounds in which the matches among the random pairs are taken out of u. */
   private static final int CORRECTIONS = 3;
 
   private final LinkConfig config;
   private final List<Comparison> comparisons;
+  private final List<BlockingRule> choices;
+
+  /** The parts of keys on which training looks whether likely pairs agree. */
+  private final List<String> parts;
 
   Trainer(LinkConfig config) {
     this.config = config;
     this.comparisons = Comparison.of(config);
+    this.choices =
+        config.blocking().isEmpty() ? BlockingRule.choices(config) : BlockingRule.of(config);
+    this.parts = Blocking.parts(choices).stream().limit(Blocking.MAX_RULES).toList();
   }
 
   /**
@@ -57,7 +67,8 @@ final class Trainer {
     Frequencies frequencies =
         Frequencies.of(sample(records, sizes.records(), FREQUENCY_RECORDS), comparisons);
 
-    List<Blocking.Count> rules = trainingRules(records, sizes);
+    KeySample keys = keySample(records, sizes);
+    List<Blocking.Count> rules = trainingRules(keys, sizes);
     double estimated = rules.stream().mapToDouble(Blocking.Count::pairs).sum();
     int oneIn = (int) Math.max(1, Math.ceil(estimated / TRAINING_PAIRS));
     LOG.info(
@@ -70,15 +81,15 @@ final class Trainer {
             rules.stream().map(Blocking.Count::rule).toList(), between, config.blockLimit());
     Dataset<Row> pairs =
         blocking
-            .pairs(records, sizes.records(), rules, oneIn)
+            .pairs(Blocking.withParts(records, parts), sizes.records(), rules, oneIn)
             .where(Constraints.allowed(config))
-            .select(Pattern.of(comparisons).as("pattern"), col(Blocking.COMMON))
-            .groupBy("pattern", Blocking.COMMON)
+            .select(Pattern.of(comparisons).as("pattern"), Blocking.agreed().as(AGREED))
+            .groupBy("pattern", AGREED)
             .agg(count(lit(1)).as("pairs"))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       double known = knownMatches(records, sizes);
-      return estimate(pairs, new Evidence(random, frequencies, rules, oneIn, known), sizes);
+      return estimate(pairs, new Evidence(random, frequencies, keys, oneIn, known), sizes);
     } finally {
       pairs.unpersist();
     }
@@ -88,17 +99,13 @@ final class Trainer {
    * What is known before the estimation.
    *
    * @param random counts of levels among random pairs, by comparison
-   * @param rules the rules that made the training pairs
+   * @param keys what any rule would make of all records
    * @param oneIn one in so many of their keys was taken
    * @param matches number of true pairs, below 0 if it is to be estimated
    */
   @SuppressWarnings("ArrayRecordComponent")
   private record Evidence(
-      double[][] random,
-      Frequencies frequencies,
-      List<Blocking.Count> rules,
-      int oneIn,
-      double matches) {}
+      double[][] random, Frequencies frequencies, KeySample keys, int oneIn, double matches) {}
 
   /** What the deterministic rules of the prior find, divided by the recall they are taken for. */
   private double knownMatches(Dataset<Row> records, Sizes sizes) {
@@ -117,7 +124,6 @@ final class Trainer {
 
   private Model estimate(Dataset<Row> pairs, Evidence evidence, Sizes sizes) {
     double[][] random = evidence.random();
-    List<Blocking.Count> rules = evidence.rules();
     int oneIn = evidence.oneIn();
     double known = evidence.matches() < 0 ? -1 : evidence.matches() / oneIn;
     List<Row> counted = pairs.groupBy("pattern").sum("pairs").orderBy("pattern").collectAsList();
@@ -132,20 +138,20 @@ final class Trainer {
     ExpectationMaximisation.Estimate last = fit.estimate();
     Related related = fit.related();
     double[] posteriors = em.classes(fit.u(), allPairs, last, related).matches();
-    RuleChoice.Choice choice = choose(pairs, patterns, posteriors, rules, sizes.records());
+    RuleChoice.Choice choice = choose(pairs, patterns, posteriors, evidence, sizes);
     LOG.info("About {} related pairs: {}", (long) (related.pairs() * oneIn), fit.reason());
     LOG.info(
         "Trained in {} rounds on {} patterns; about {} true pairs; blocking by {}",
         fit.rounds().size(),
         patterns.length,
         (long) (last.matches() * oneIn),
-        choice.rules().stream().map(place -> rules.get(place).rule().name()).toList());
+        choice.rules().stream().map(BlockingRule::name).toList());
     long trainingPairs = (long) java.util.Arrays.stream(counts).sum();
     return new Model(
         parameters(last, fit.u(), random),
         last.matches() * oneIn / sizes.records(),
         new Model.Related(related.pairs() * oneIn / sizes.records(), related.r(), fit.reason()),
-        choice.rules().stream().map(place -> rules.get(place).rule()).toList(),
+        choice.rules(),
         evidence.frequencies(),
         new Model.Training(
             sizes.records(),
@@ -209,38 +215,42 @@ final class Trainer {
   }
 
   private RuleChoice.Choice choose(
-      Dataset<Row> pairs,
-      long[] patterns,
-      double[] posteriors,
-      List<Blocking.Count> rules,
-      long records) {
+      Dataset<Row> pairs, long[] patterns, double[] posteriors, Evidence evidence, Sizes sizes) {
     if (!config.blocking().isEmpty()) {
-      List<Integer> all = new ArrayList<>();
-      for (int place = 0; place < rules.size(); place++) {
-        all.add(place);
-      }
-      return new RuleChoice.Choice(all, Double.NaN);
+      return new RuleChoice.Choice(BlockingRule.of(config), Double.NaN);
     }
     Map<Long, Double> likely = new HashMap<>();
     for (int i = 0; i < patterns.length; i++) {
       if (posteriors[i] >= 0.5) {
-        likely.put(patterns[i], posteriors[i]);
+        likely.put(patterns[i], posteriors[i] * evidence.oneIn());
       }
     }
-    Map<Long, Double> found = new HashMap<>();
-    // As many rows as there are combinations of patterns and rules in a sample of bounded size.
+    Map<Long, Double> found = new TreeMap<>();
+    // As many rows as there are combinations of patterns and parts in a sample of bounded size;
+    // added up in their order, as sums depend on it.
     pairs
         .where(col("pattern").isin(likely.keySet().toArray()))
+        .orderBy("pattern", AGREED)
         .collectAsList()
         .forEach(
             row ->
                 found.merge(
                     row.getLong(1), row.getLong(2) * likely.get(row.getLong(0)), Double::sum));
-    return RuleChoice.best(rules, found, records, config.pairsPerRecord());
+    List<RuleChoice.Candidate> candidates = RuleChoice.candidates(choices, parts, found);
+    List<Blocking.Count> counts =
+        estimate(
+            candidates.stream().map(RuleChoice.Candidate::rule).toList(), evidence.keys(), sizes);
+    return RuleChoice.best(candidates, counts, found, sizes.records(), config.pairsPerRecord());
   }
 
-  private List<Blocking.Count> trainingRules(Dataset<Row> records, Sizes sizes) {
-    List<Blocking.Count> counts = estimate(BlockingRule.of(config), records, sizes);
+  private KeySample keySample(Dataset<Row> records, Sizes sizes) {
+    List<BlockingRule> rules = new ArrayList<>(BlockingRule.of(config));
+    rules.addAll(choices);
+    return KeySample.of(sample(records, sizes.records(), COUNTED_RECORDS), rules, sizes.between());
+  }
+
+  private List<Blocking.Count> trainingRules(KeySample keys, Sizes sizes) {
+    List<Blocking.Count> counts = estimate(BlockingRule.of(config), keys, sizes);
     if (!config.blocking().isEmpty()) {
       return counts;
     }
@@ -250,22 +260,15 @@ final class Trainer {
     }
     List<BlockingRule> refined = RuleChoice.refinements(counts, config, sizes.records());
     List<Blocking.Count> more = new ArrayList<>(counts);
-    more.addAll(estimate(refined, records, sizes));
+    more.addAll(estimate(refined, keys, sizes));
     return RuleChoice.forTraining(more, sizes.records());
   }
 
   /** What rules would make of all records, told from a sample. */
-  private List<Blocking.Count> estimate(
-      List<BlockingRule> rules, Dataset<Row> records, Sizes sizes) {
-    if (rules.isEmpty()) {
-      return List.of();
-    }
-    double scale = Math.max(1, (double) sizes.records() / COUNTED_RECORDS);
+  private List<Blocking.Count> estimate(List<BlockingRule> rules, KeySample keys, Sizes sizes) {
+    double scale = oneIn(sizes.records(), COUNTED_RECORDS);
     int limit = (int) Math.max(1, Math.round(config.blockLimit() / scale));
-    return new Blocking(rules, sizes.between(), limit)
-        .countKeys(sample(records, sizes.records(), COUNTED_RECORDS), sizes.inputs()).stream()
-            .map(count -> count.scaled(scale))
-            .toList();
+    return keys.count(rules, limit).stream().map(count -> count.scaled(scale)).toList();
   }
 
   private double[][] randomLevels(Dataset<Row> records, Sizes sizes) {
@@ -301,8 +304,12 @@ final class Trainer {
     return counts;
   }
 
+  private static int oneIn(long all, long wanted) {
+    return (int) Math.max(1, all / wanted);
+  }
+
   private static Dataset<Row> sample(Dataset<Row> records, long all, long wanted) {
-    int oneIn = (int) Math.max(1, all / wanted);
+    int oneIn = oneIn(all, wanted);
     return oneIn == 1 ? records : records.where(pmod(col(Records.RID), lit(oneIn)).equalTo(0));
   }
 

@@ -111,6 +111,83 @@ class BlockingTest {
     }
   }
 
+  /** Counted in the driver or by Spark, a rule is the same rule. */
+  @ParameterizedTest
+  @CsvSource({"1, false, 1000", "2, true, 1000", "3, false, 9", "4, true, 9"})
+  void aSampleIsCountedAsSparkCounts(long seed, boolean between, int limit) {
+    Dataset<Row> people = dataset(people(seed, 60));
+
+    List<Blocking.Count> counts =
+        KeySample.of(people, RULES, between).count(RULES, limit).stream()
+            .map(BlockingTest::sorted)
+            .toList();
+
+    assertThat(counts)
+        .isEqualTo(
+            new Blocking(RULES, between, limit)
+                .countKeys(people, 2).stream().map(BlockingTest::sorted).toList());
+  }
+
+  private static Blocking.Count sorted(Blocking.Count count) {
+    return new Blocking.Count(
+        count.rule(),
+        count.keys(),
+        count.pairs(),
+        count.largest(),
+        count.dropped().stream().sorted().toList(),
+        count.droppedPairs());
+  }
+
+  /** However small the map: more is kept than needed then, and nothing is lost. */
+  @ParameterizedTest
+  @CsvSource({"6", "8", "20"})
+  void aSharedKeyIsNeverLost(int bits) {
+    List<Person> people = people(7, 120);
+    Dataset<Row> keys =
+        SparkTest.session()
+            .createDataFrame(
+                people.stream().map(person -> RowFactory.create(hashes(person))).toList(),
+                new StructType()
+                    .add("keys", DataTypes.createArrayType(DataTypes.IntegerType, false)));
+
+    SharedKeys shared = SharedKeys.of(keys.repartition(4), bits);
+
+    int single = 0;
+    int left = 0;
+    for (int place = 0; place < RULES.size(); place++) {
+      for (List<Person> block : blocks(people, place).values()) {
+        boolean kept = shared.mayHold(place, hashes(block.get(0)).get(place));
+        assertThat(kept || block.size() == 1).isTrue();
+        single += block.size() == 1 ? 1 : 0;
+        left += block.size() == 1 && kept ? 1 : 0;
+      }
+    }
+    assertThat(single).isGreaterThan(10);
+    assertThat(bits < 20 || left < single / 10).as("%d of %d", left, single).isTrue();
+  }
+
+  private static List<Integer> hashes(Person person) {
+    return person.keys().stream().map(key -> key == null ? 0 : key.hashCode()).toList();
+  }
+
+  /** Enough keys for the map to be made: counts and pairs are what they are without it. */
+  @Test
+  void narrowingChangesNothing() {
+    List<Person> people = people(8, 400);
+    Dataset<Row> records = dataset(people);
+    Blocking blocking = new Blocking(RULES, false, 50);
+
+    Blocking narrowed = blocking.narrowedTo(records, 1_000_000);
+
+    assertThat(narrowed).isNotSameAs(blocking);
+    List<Blocking.Count> counts = narrowed.countKeys(records, 2);
+    assertThat(counts.stream().map(BlockingTest::sorted).toList())
+        .isEqualTo(blocking.countKeys(records, 2).stream().map(BlockingTest::sorted).toList());
+    assertThat(names(narrowed.pairs(records, people.size(), counts, 1)))
+        .isNotEmpty()
+        .isEqualTo(names(blocking.pairs(records, people.size(), counts, 1)));
+  }
+
   @Test
   void aBlankNeverBlocks() {
     List<Person> people = new ArrayList<>();

@@ -22,7 +22,7 @@ final class IndexPage {
     Table outcome =
         new Table("Outcome", 1, "What", "Number")
             .row("Records", Figures.count(run.records()))
-            .row("Candidate pairs (each rule counted alone)", Figures.count(run.candidates()))
+            .row("Candidate pairs", Figures.count(run.candidates()))
             .row("Pairs weighed and kept", Figures.count(run.pairs()))
             .row("Pairs at the threshold or above it", Figures.count(links))
             .row("Links cut by clustering", Figures.count(run.cut()))

@@ -87,7 +87,7 @@ public record LinkReport(
    * @param threshold weight from which a pair is a link
    * @param rules the blocking rules and what they made
    * @param histogram pairs by weight, the heaviest first
-   * @param candidates pairs that the rules made, each rule counted alone
+   * @param candidates pairs compared: those that any rule made
    * @param pairs pairs weighed and kept
    * @param clusters clusters of two records and more
    * @param cut links that clustering did not follow
