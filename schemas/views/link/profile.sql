@@ -36,6 +36,7 @@ WITH row AS (
 ), profile AS (
   SELECT cluster,
          max(person_id18) AS id18,
+         coalesce(max(person_id18), min(CASE WHEN id18_own THEN id18 END)) AS claimed_id,
          collect_set(name_norm) AS names,
          collect_set(name_pinyin) AS pinyins,
          collect_set(date_format(birth_date, 'yyyyMMdd')) AS stated_births,
@@ -67,7 +68,7 @@ WITH row AS (
   FROM row
   GROUP BY cluster
 )
-SELECT profile.cluster, id18, name.name, name.pinyin, names, pinyins,
+SELECT profile.cluster, id18, claimed_id, name.name, name.pinyin, names, pinyins,
        coalesce(date_format(fn.id_birth(id18), 'yyyyMMdd'), array_min(stated_births), array_min(placeholder_births)) AS birth,
        array_distinct(concat(array_compact(array(date_format(fn.id_birth(id18), 'yyyyMMdd'))), stated_births,
                              placeholder_births)) AS births,

@@ -49,12 +49,7 @@ public final class RecordLinker {
    * @throws HeduiException LINK_MODEL_WRONG if the model is none or one for another configuration
    */
   public Linked link(Dataset<Row> rows, Optional<String> model, Decided decided) {
-    Linker.Result result =
-        new Linker(config)
-            .link(
-                List.of(rows),
-                model.map(text -> ModelStore.parse("link/person.model.json", text, config)),
-                decided);
+    Linker.Result result = new Linker(config).link(List.of(rows), model.map(this::model), decided);
     Dataset<Row> clusters =
         result
             .clustered()
@@ -77,6 +72,20 @@ public final class RecordLinker {
     Files.createDirectories(output);
     LinkJob.explain(config, result, RunFacts.of(result, List.of(name), "trained"), output);
     return ModelFile.version(result.model());
+  }
+
+  /**
+   * Checks that rows and model fit the configuration; no job is run.
+   *
+   * @throws HeduiException LINK_MODEL_WRONG, exit code 2
+   */
+  public void check(Dataset<Row> rows, Optional<String> model) {
+    Records.of(rows, 0, config).schema();
+    model.ifPresent(this::model);
+  }
+
+  private Model model(String text) {
+    return ModelStore.parse("link/person.model.json", text, config);
   }
 
   private Dataset<Row> pairs(Linker.Result result) {

@@ -71,6 +71,7 @@ public final class Hedui implements Callable<Integer> {
             new SqlCommand(terminal),
             new LinkCommand(terminal),
             new SynthCommand(terminal),
+            new TrainCommand(terminal),
             new EvaluateCommand(terminal),
             new ExplainCommand(terminal),
             new ReviewCommand(terminal))

@@ -11,12 +11,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Fault;
+import org.hedui.contract.HeduiException;
 import org.hedui.contract.Layer;
 import org.hedui.contract.Schemas;
 import org.hedui.contract.TableName;
 import org.hedui.entitle.PolicySql;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
+import org.hedui.link.registry.PersonModel;
 import org.hedui.publish.PublishStage;
 import org.hedui.reconcile.RuleSql;
 import org.hedui.stage.RunContext;
@@ -106,6 +108,7 @@ final class SqlCheck {
             "Add schemas/views/" + view + ".sql.");
       }
     }
+    context.schemas().personLink().ifPresent(this::personLink);
     PolicySql.faults(context)
         .forEach(
             (policy, message) ->
@@ -113,6 +116,16 @@ final class SqlCheck {
     RuleSql.faults(context)
         .forEach((rule, message) -> add("RULE_SQL", "rules/" + rule + ".yaml", message));
     return faults;
+  }
+
+  private void personLink(Schemas.PersonLink link) {
+    try {
+      PersonModel.check(context, link);
+    } catch (HeduiException e) {
+      add("PERSON_MODEL", "link/person.model.json", e.getMessage());
+    } catch (Exception e) {
+      add("VIEW_SQL", "views/link/profile.sql", SqlFault.message(e));
+    }
   }
 
   private Optional<Dataset<Row>> plan(String view) {

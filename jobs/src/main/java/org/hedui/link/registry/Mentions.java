@@ -1,5 +1,6 @@
 package org.hedui.link.registry;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
@@ -15,6 +16,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -31,6 +33,12 @@ import org.hedui.contract.MentionRole;
 final class Mentions {
   /** An ID in a pupil's row that tells of an older person is not the pupil's (rule IDQ-06). */
   private static final int OLDEST_PUPIL = 25;
+
+  /** An ID of somebody so many years older than the stated birth date is a parent's, or theirs. */
+  private static final int PARENT_YOUNGEST = 14;
+
+  /** Beyond that, the century of the birth date is a slip. */
+  private static final int GRANDPARENT_OLDEST = 80;
 
   private Mentions() {}
 
@@ -74,7 +82,9 @@ final class Mentions {
         id18.as("id18"),
         when(
                 id18.isNotNull(),
-                not(id18.eqNullSafe(guardian)).and(young(registry, id18, businessDate)))
+                not(id18.eqNullSafe(guardian))
+                    .and(young(registry, id18, businessDate))
+                    .and(ofThatAge(registry, id18)))
             .as("id18_own"),
         suffixed(student, "").as("student_no"),
         suffixed(student, "_kind").as("student_no_kind"),
@@ -131,6 +141,15 @@ final class Mentions {
     Column old = birth.leq(add_months(lit(businessDate), -12 * (OLDEST_PUPIL + 1)));
     Column school = col("stage").isin(List.of("PRE", "PRI", "JUN", "SEN", "VOC").toArray());
     return not(coalesce(school.and(old), lit(false)));
+  }
+
+  /** Whether a stated birth date leaves room for the number being the person's own. */
+  private static Column ofThatAge(Contract registry, Column id18) {
+    Column apart =
+        abs(
+            year(role(registry, MentionRole.BIRTH, "date"))
+                .minus(year(call_function("fn.id_birth", id18))));
+    return not(coalesce(apart.between(PARENT_YOUNGEST, GRANDPARENT_OLDEST), lit(false)));
   }
 
   private static Column role(Contract registry, MentionRole role, String type) {
