@@ -84,7 +84,9 @@ final class Scoring {
         NativeCalls.call(detours, "of", DataTypes.DoubleType, col("rid_l"), col("rid_r"));
     Column structure =
         when(left.equalTo(right), greatest(detour, lit(threshold).minus(col("weight"))))
-            .when(col("weight").geq(threshold), lit(Math.min(0, threshold - Threshold.BIN)).minus(col("weight")))
+            .when(
+                col("weight").geq(threshold),
+                lit(Math.min(0, threshold - Threshold.BIN)).minus(col("weight")))
             .otherwise(0.0);
     return pairs
         .union(weighed(implied(spark, clusters.detours())))
