@@ -1,6 +1,7 @@
 package org.hedui.link;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -37,6 +38,8 @@ public final class Linker {
    * @param pairs {@code rid_l, rid_r, pattern, weight, related, structure}; {@code weight +
    *     structure} is the match weight, {@code related} the part of {@code weight} that the pair
    *     lost because it might be one of relatives
+   * @param weighed the pairs before clustering: {@code rid_l, rid_r, pattern, weight, related}
+   * @param weighing by what they were weighed: equal names, equal weights
    * @param scoring what weighed them
    * @param model the model it used
    * @param counts the blocking rules and what each alone makes
@@ -49,6 +52,8 @@ public final class Linker {
       Dataset<Row> records,
       Sizes sizes,
       Dataset<Row> pairs,
+      Dataset<Row> weighed,
+      String weighing,
       Scoring scoring,
       Model model,
       List<Blocking.Count> counts,
@@ -68,9 +73,9 @@ public final class Linker {
     }
   }
 
-  /** As {@link #link(List, Optional, Decided)}, nothing being decided. */
+  /** Links the inputs, nothing being decided and nothing known from before. */
   Result link(List<Dataset<Row>> inputs, Optional<Model> known) {
-    return link(inputs, known, Decided.nothing());
+    return link(inputs, known, Decided.nothing(), Optional.empty(), false);
   }
 
   /**
@@ -79,8 +84,15 @@ public final class Linker {
    * @param inputs rows with the columns that the configuration names
    * @param known a model trained before; empty: one is trained now
    * @param decided what people said about pairs
+   * @param before what an earlier run found; used if it weighed as this one does
+   * @param steady whether the weights are to stay as they are while the inputs grow a little
    */
-  Result link(List<Dataset<Row>> inputs, Optional<Model> known, Decided decided) {
+  Result link(
+      List<Dataset<Row>> inputs,
+      Optional<Model> known,
+      Decided decided,
+      Optional<Before> before,
+      boolean steady) {
     Dataset<Row> records =
         IntStream.range(0, inputs.size())
             .mapToObj(input -> Records.of(inputs.get(input), input, config))
@@ -95,10 +107,23 @@ public final class Linker {
         new Blocking(model.blocking(), between, config.blockLimit())
             .narrowedTo(records, sizes.records());
     List<Blocking.Count> counts = blocking.countKeys(records, inputs.size());
-    Scoring scoring = new Scoring(config, model, sizes, records);
+    Sizes weighedBy = steady ? sizes.steady() : sizes;
+    String weighing = weighing(model, weighedBy, counts);
+    Optional<Carried> carried =
+        before
+            .filter(earlier -> earlier.weighing().equals(weighing))
+            .map(earlier -> Carried.of(earlier, records));
+    Dataset<Row> marked = carried.map(Carried::records).orElse(records);
+    Scoring scoring = new Scoring(config, model, sizes, weighedBy, marked);
     Observation observed = new Observation();
+    Dataset<Row> fresh =
+        scoring.blocked(
+            blocking, counts, observed, carried.map(any -> Carried.fresh()).orElse(lit(true)));
     Dataset<Row> weighed =
-        scoring.blocked(blocking, counts, observed).persist(StorageLevel.MEMORY_AND_DISK());
+        carried
+            .map(old -> fresh.unionByName(old.pairs()))
+            .orElse(fresh)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     List<Threshold.Bin> histogram = Threshold.histogram(weighed);
     double threshold =
         config
@@ -118,6 +143,8 @@ public final class Linker {
         records,
         sizes,
         scoring.withStructure(weighed, threshold, clusters),
+        weighed,
+        weighing,
         scoring,
         model,
         counts,
@@ -125,6 +152,13 @@ public final class Linker {
         threshold,
         histogram,
         clusters);
+  }
+
+  /** Names all that decides which pairs are made and what they weigh. */
+  private static String weighing(Model model, Sizes sizes, List<Blocking.Count> counts) {
+    List<List<Integer>> dropped =
+        counts.stream().map(count -> count.dropped().stream().sorted().toList()).toList();
+    return "%s-%d-%08x".formatted(ModelFile.version(model), sizes.records(), dropped.hashCode());
   }
 
   private static long candidates(Observation observed) {

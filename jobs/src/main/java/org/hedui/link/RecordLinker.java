@@ -37,8 +37,16 @@ public final class RecordLinker {
    * @param pairs {@code unique_id_l, unique_id_r, match_weight} (bits)<code>, match_probability,
    *     levels</code>: by comparison, 0 for different, higher for closer, null for not comparable
    * @param model version of the model that weighed the pairs
+   * @param weighing by what the pairs were weighed: equal names, equal weights
+   * @param weights the pairs before clustering, for the next run: {@code unique_id_l, unique_id_r,
+   *     pattern, weight, related}
    */
-  public record Linked(Dataset<Row> clusters, Dataset<Row> pairs, String model) {}
+  public record Linked(
+      Dataset<Row> clusters,
+      Dataset<Row> pairs,
+      String model,
+      String weighing,
+      Dataset<Row> weights) {}
 
   /**
    * Links.
@@ -46,17 +54,25 @@ public final class RecordLinker {
    * @param rows rows with the columns that the configuration names
    * @param model text of a model; empty: one is trained on the rows
    * @param decided what people said about pairs
+   * @param before what an earlier run found; it changes nothing but the time it takes
    * @throws HeduiException LINK_MODEL_WRONG if the model is none or one for another configuration
    */
-  public Linked link(Dataset<Row> rows, Optional<String> model, Decided decided) {
-    Linker.Result result = new Linker(config).link(List.of(rows), model.map(this::model), decided);
+  public Linked link(
+      Dataset<Row> rows, Optional<String> model, Decided decided, Optional<Before> before) {
+    Linker.Result result =
+        new Linker(config).link(List.of(rows), model.map(this::model), decided, before, true);
     Dataset<Row> clusters =
         result
             .clustered()
             .select(
                 col(Records.UNIQUE_ID),
                 min(Records.UNIQUE_ID).over(Window.partitionBy("cluster")).as("cluster"));
-    return new Linked(clusters, pairs(result), ModelFile.version(result.model()));
+    return new Linked(
+        clusters,
+        pairs(result),
+        ModelFile.version(result.model()),
+        result.weighing(),
+        named(result, result.weighed()));
   }
 
   /**
@@ -89,7 +105,6 @@ public final class RecordLinker {
   }
 
   private Dataset<Row> pairs(Linker.Result result) {
-    Dataset<Row> ids = result.records().select(Records.RID, Records.UNIQUE_ID);
     Column weight = col("weight").plus(col("structure"));
     List<Comparison> comparisons = Comparison.of(config);
     Column[] names =
@@ -99,16 +114,21 @@ public final class RecordLinker {
       Column level = Pattern.level(col("pattern"), i);
       levels[i] = when(level.gt(0), lit(comparisons.get(i).levels()).minus(level));
     }
-    return result
-        .pairs()
-        // A record has one id.
-        .join(ids.toDF("rid_l", "unique_id_l"), "rid_l")
-        .join(ids.toDF("rid_r", "unique_id_r"), "rid_r")
+    return named(result, result.pairs())
         .select(
             col("unique_id_l"),
             col("unique_id_r"),
             weight.as("match_weight"),
             lit(1).divide(lit(1).plus(pow(lit(2), weight.multiply(-1)))).as("match_probability"),
             map_from_arrays(array(names), array(levels)).as("levels"));
+  }
+
+  private static Dataset<Row> named(Linker.Result result, Dataset<Row> pairs) {
+    Dataset<Row> ids = result.records().select(Records.RID, Records.UNIQUE_ID);
+    return pairs
+        // A record has one id.
+        .join(ids.toDF("rid_l", "unique_id_l"), "rid_l")
+        .join(ids.toDF("rid_r", "unique_id_r"), "rid_r")
+        .drop("rid_l", "rid_r");
   }
 }

@@ -35,13 +35,17 @@ final class Scoring {
   private final Weights weights;
   private final Dataset<Row> records;
 
-  /** Prepares to weigh pairs of {@code records}. */
-  Scoring(LinkConfig config, Model model, Sizes sizes, Dataset<Row> records) {
+  /**
+   * Prepares to weigh pairs of {@code records}.
+   *
+   * @param weighed the numbers of records that tell how rare matches are
+   */
+  Scoring(LinkConfig config, Model model, Sizes sizes, Sizes weighed, Dataset<Row> records) {
     this.config = config;
     this.comparisons = Comparison.of(config);
     this.model = model;
     this.sizes = sizes;
-    this.weights = new Weights(model, sizes.records(), sizes.pairs());
+    this.weights = new Weights(model, weighed.records(), weighed.pairs());
     this.records =
         records
             .drop(Records.UNIQUE_ID)
@@ -54,13 +58,17 @@ final class Scoring {
    * @param blocking by the model's rules
    * @param counts their keys, counted
    * @param observed is told {@link #CANDIDATES}, the number of pairs weighed
+   * @param wanted which pairs, {@code l.…} and {@code r.…}
    * @return {@code rid_l, rid_r, pattern, weight, related} of the pairs from {@link #FLOOR} on,
    *     each once, {@code rid_l < rid_r}; {@code weight} is log2 of the odds that the pair is a
    *     match, {@code related} the part of it that it lost because it might be one of relatives
    */
-  Dataset<Row> blocked(Blocking blocking, List<Blocking.Count> counts, Observation observed) {
+  Dataset<Row> blocked(
+      Blocking blocking, List<Blocking.Count> counts, Observation observed, Column wanted) {
     return weighed(
-            blocking.pairs(records, sizes.records(), counts, 1).where(Constraints.allowed(config)))
+            blocking
+                .pairs(records, sizes.records(), counts, 1)
+                .where(Constraints.allowed(config).and(wanted)))
         .observe(observed, count(lit(1)).as(CANDIDATES))
         .where(col("weight").geq(FLOOR));
   }

@@ -62,6 +62,18 @@ record Sizes(long[] byInput, boolean between) {
     return Arrays.stream(byInput).sum();
   }
 
+  /**
+   * About as many records, in steps of a half power of two: what is weighed by it weighs the same
+   * while a table grows a little.
+   */
+  Sizes steady() {
+    double all = (double) Math.max(1, records());
+    double step = Math.round(2 * Math.log(all) / Math.log(2)) / 2.0;
+    double scale = Math.pow(2, step) / all;
+    return new Sizes(
+        Arrays.stream(byInput).map(size -> Math.round(size * scale)).toArray(), between);
+  }
+
   /** Number of all pairs that could be compared. */
   double pairs() {
     double all = records() * (records() - 1.0) / 2;

@@ -40,6 +40,7 @@ final class SqlCheck {
           "silver.mention",
           "silver.identity_link",
           "silver.link_pair",
+          "silver.link_weight",
           "silver.link_review",
           "silver.link_decision",
           "silver.person_event",

@@ -27,7 +27,7 @@ import org.hedui.stage.StageReport;
 /**
  * Writes {@code silver.mention}, {@code identity_link}, {@code person_event}, {@code person}, and
  * {@code household}, {@code membership}, {@code household_match}; where the linker weighs pairs,
- * {@code link_pair} and {@code link_review} too.
+ * {@code link_pair}, {@code link_weight} and {@code link_review} too.
  */
 public final class LinkStage implements Stage {
   private static final TableName MENTION = TableName.of("silver.mention");
@@ -35,6 +35,7 @@ public final class LinkStage implements Stage {
   private static final TableName EVENT = TableName.of("silver.person_event");
   private static final TableName DECISION = TableName.of("silver.link_decision");
   private static final TableName PAIR = TableName.of("silver.link_pair");
+  private static final TableName WEIGHT = TableName.of("silver.link_weight");
   private static final TableName REVIEW = TableName.of("silver.link_review");
   private static final TableName HOUSEHOLD = TableName.of("silver.household");
   private static final TableName HOUSEHOLD_MATCH = TableName.of("silver.household_match");
@@ -59,7 +60,7 @@ public final class LinkStage implements Stage {
     return context
         .schemas()
         .personLink()
-        .<Linker>map(link -> new ProbableLinks(link, new RunViews(context)))
+        .<Linker>map(link -> new ProbableLinks(link, new RunViews(context), earlier(context)))
         .orElse((mentions, facts) -> Linker.certain(mentions));
   }
 
@@ -92,8 +93,12 @@ public final class LinkStage implements Stage {
             .localCheckpoint();
     lake.replace(LINK, identityLinks(mentions, links), context.businessDate());
     linked
-        .pairs()
-        .ifPresent(pairs -> writePairs(context, Decisions.applied(pairs, mentions, facts)));
+        .weighed()
+        .ifPresent(
+            weighed -> {
+              context.lake().replace(WEIGHT, weighed.weights(), context.businessDate());
+              writePairs(context, Decisions.applied(weighed.pairs(), mentions, facts));
+            });
     RunViews linkViews = new RunViews(context);
     write(
         context,
@@ -114,6 +119,12 @@ public final class LinkStage implements Stage {
         Map.of(
             "persons", lake.read(PERSON, context.businessDate()).count(),
             "households", lake.read(HOUSEHOLD, context.businessDate()).count()));
+  }
+
+  private static Optional<ProbableLinks.Earlier> earlier(RunContext context) {
+    Lake lake = context.lake();
+    return lake.publishedBefore(context.businessDate())
+        .map(date -> new ProbableLinks.Earlier(lake.slice(LINK, date), lake.slice(WEIGHT, date)));
   }
 
   private static void write(RunContext context, Map<TableName, Dataset<Row>> tables) {

@@ -21,13 +21,21 @@ interface Linker {
    * What was linked.
    *
    * @param clusters {@code record_id, cluster, person_id18, match_rule, match_probability,
-   *     decision}; one row a mention. Mentions of one cluster are one person; {@code person_id18}
-   *     is the person's own valid ID number, or NULL. The label of a cluster does not depend on the
-   *     order of rows.
-   * @param pairs the pairs that were weighed, with the columns of {@code silver.link_pair} but the
-   *     lasting ids; empty if none were
+   *     decision, profile}; one row a mention. Mentions of one cluster are one person; {@code
+   *     person_id18} is the person's own valid ID number, or NULL. The label of a cluster does not
+   *     depend on the order of rows. {@code profile} names all that was compared of the mention, or
+   *     is NULL.
+   * @param weighed the pairs; empty if none were weighed
    */
-  record Linked(Dataset<Row> clusters, Optional<Dataset<Row>> pairs) {}
+  record Linked(Dataset<Row> clusters, Optional<Weighed> weighed) {}
+
+  /**
+   * Pairs that were weighed.
+   *
+   * @param pairs the columns of {@code silver.link_pair} but the lasting ids
+   * @param weights the columns of {@code silver.link_weight}, for the next run
+   */
+  record Weighed(Dataset<Row> pairs, Dataset<Row> weights) {}
 
   /** The certain links alone; they weigh no pairs, and no decision changes them. */
   static Linked certain(Dataset<Row> mentions) {
@@ -35,7 +43,8 @@ interface Linker {
         CertainLinks.link(mentions)
             .withColumnRenamed("person_id", "cluster")
             .withColumn("match_probability", lit(1.0))
-            .withColumn("decision", lit("AUTO"));
+            .withColumn("decision", lit("AUTO"))
+            .withColumn("profile", lit(null).cast("string"));
     return new Linked(clusters, Optional.empty());
   }
 }

@@ -1,24 +1,31 @@
 package org.hedui.link.registry;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.ArrayType;
 import org.hedui.contract.Schemas;
+import org.hedui.link.Before;
 import org.hedui.link.Decided;
 import org.hedui.link.RecordLinker;
 import org.hedui.stage.RunViews;
@@ -32,16 +39,27 @@ final class ProbableLinks implements Linker {
 
   private final Schemas.PersonLink link;
   private final RunViews views;
+  private final Optional<Earlier> earlier;
+
+  /**
+   * What an earlier run left: it spares comparing groups that have not changed since.
+   *
+   * @param links rows of {@code silver.identity_link}
+   * @param weights rows of {@code silver.link_weight}
+   */
+  record Earlier(Dataset<Row> links, Dataset<Row> weights) {}
 
   /**
    * A linker of a run.
    *
    * @param link configuration and model
    * @param views the run's tables; {@code silver.mention} is written
+   * @param earlier the run before; empty: every group is compared
    */
-  ProbableLinks(Schemas.PersonLink link, RunViews views) {
+  ProbableLinks(Schemas.PersonLink link, RunViews views, Optional<Earlier> earlier) {
     this.link = link;
     this.views = views;
+    this.earlier = earlier;
   }
 
   @Override
@@ -49,13 +67,73 @@ final class ProbableLinks implements Linker {
     Dataset<Row> certain = certain(mentions, facts.cannotLink()).localCheckpoint();
     // Cut from its plan, and laid out by a column that it has itself: Spark 3.5 cannot join a table
     // with itself that is laid out by a column of a join behind the cut.
-    Dataset<Row> profiles = profiles(certain, views).repartition(col("cluster")).localCheckpoint();
+    Dataset<Row> profiles =
+        hashed(profiles(certain, views)).repartition(col("cluster")).localCheckpoint();
     RecordLinker.Linked linked =
-        new RecordLinker(link.config()).link(profiles, link.model(), decided(certain, facts));
+        new RecordLinker(link.config())
+            .link(
+                profiles,
+                link.model(),
+                decided(certain, facts),
+                earlier.flatMap(run -> before(run, profiles)));
     Dataset<Row> placed = placed(profiles, linked.clusters());
     Dataset<Row> pairs = linked.pairs().localCheckpoint();
     return new Linked(
-        clusters(certain, placed, pairs, facts), Optional.of(pairs(pairs, placed, linked.model())));
+        clusters(certain, placed, pairs, facts),
+        Optional.of(new Weighed(pairs(pairs, placed, linked.model()), weights(linked, profiles))));
+  }
+
+  /**
+   * Adds {@code profile}: a hash of all that is compared of a group, and of the group's name. Equal
+   * in two deliveries, nothing has to be compared again.
+   */
+  private static Dataset<Row> hashed(Dataset<Row> groups) {
+    Column[] values =
+        Arrays.stream(groups.schema().fields())
+            // The record that stands for the group has another id in every delivery.
+            .filter(field -> !field.name().equals("record_id"))
+            .map(
+                field ->
+                    field.dataType() instanceof ArrayType
+                        ? array_sort(col(field.name()))
+                        : col(field.name()))
+            .toArray(Column[]::new);
+    return groups.withColumn("profile", lower(hex(xxhash64(values))));
+  }
+
+  private static Optional<Before> before(Earlier run, Dataset<Row> profiles) {
+    Row weighing = run.weights().agg(max("weighing")).head();
+    if (weighing.isNullAt(0)) {
+      return Optional.empty();
+    }
+    Dataset<Row> known = run.links().select("profile").distinct();
+    Dataset<Row> unchanged =
+        profiles
+            .join(known, "profile") // a profile is known once
+            .select(col("cluster").as("unique_id"), col("profile"))
+            .localCheckpoint();
+    Dataset<Row> weights =
+        run.weights()
+            // A profile names one group.
+            .join(unchanged.toDF("unique_id_l", "profile_l"), "profile_l")
+            .join(unchanged.toDF("unique_id_r", "profile_r"), "profile_r");
+    return Optional.of(new Before(weighing.getString(0), unchanged.select("unique_id"), weights));
+  }
+
+  private static Dataset<Row> weights(RecordLinker.Linked linked, Dataset<Row> profiles) {
+    Dataset<Row> named = profiles.select("cluster", "profile");
+    return linked
+        .weights()
+        // A group has one profile.
+        .join(named.toDF("unique_id_l", "profile_l"), "unique_id_l")
+        .join(named.toDF("unique_id_r", "profile_r"), "unique_id_r")
+        .select(
+            col("profile_l"),
+            col("profile_r"),
+            col("pattern"),
+            col("weight"),
+            col("related"),
+            lit(linked.weighing()).as("weighing"));
   }
 
   /**
@@ -144,8 +222,8 @@ final class ProbableLinks implements Linker {
 
   /**
    * Each group in its person, as {@code cluster} and {@code person}, with {@code id18, record_id,
-   * groups} (of the person) and {@code core}, whether the group is the one that the others are
-   * linked to.
+   * profile, groups} (of the person) and {@code core}, whether the group is the one that the others
+   * are linked to.
    */
   private static Dataset<Row> placed(Dataset<Row> profiles, Dataset<Row> linked) {
     Column core =
@@ -161,6 +239,7 @@ final class ProbableLinks implements Linker {
             col("person"),
             max("id18").over(Window.partitionBy("person")).as("id18"),
             col("record_id"),
+            col("profile"),
             count(lit(1)).over(Window.partitionBy("person")).as("groups"),
             core.equalTo(1).as("core"))
         .localCheckpoint();
@@ -185,7 +264,7 @@ final class ProbableLinks implements Linker {
     Column manual = linked.and(coalesce(col("said"), lit(false)));
     return certain
         // A group has one place, at most one best pair, and stands at most once among those said.
-        .join(placed.select("cluster", "person", "id18", "groups", "core"), "cluster")
+        .join(placed.select("cluster", "person", "id18", "groups", "core", "profile"), "cluster")
         .join(best, new String[] {"cluster"}, "left")
         .join(said, new String[] {"cluster"}, "left")
         .select(
@@ -199,7 +278,8 @@ final class ProbableLinks implements Linker {
             when(linked.and(manual.equalTo(false)), coalesce(col("probability"), lit(1.0)))
                 .otherwise(1.0)
                 .as("match_probability"),
-            when(manual, lit("MANUAL_YES")).otherwise(lit("AUTO")).as("decision"));
+            when(manual, lit("MANUAL_YES")).otherwise(lit("AUTO")).as("decision"),
+            col("profile"));
   }
 
   /** Both groups of each pair that stayed within one person: {@code cluster, match_probability}. */

@@ -42,14 +42,20 @@ class LinkStageTest {
                 "CAST(NULL AS STRING) AS person_id18",
                 "'SINGLETON' AS match_rule",
                 "1.0D AS match_probability",
-                "if(to IS NULL, 'AUTO', 'MANUAL_YES') AS decision");
+                "if(to IS NULL, 'AUTO', 'MANUAL_YES') AS decision",
+                "CAST(NULL AS STRING) AS profile");
     Dataset<Row> pairs =
         SparkTest.session()
             .sql(
                 "SELECT 'r1' AS record_id_l, col1 AS record_id_r, 2.0D AS match_weight, 0.8D AS"
                     + " match_probability, map('name', 2) AS levels, 'REVIEW' AS decision, 'm1' AS"
                     + " model_version FROM VALUES ('r2'), ('r3')");
-    return new Linker.Linked(clusters, Optional.of(pairs));
+    Dataset<Row> weights =
+        SparkTest.session()
+            .sql(
+                "SELECT 'p1' AS profile_l, 'p2' AS profile_r, 1L AS pattern, 2.0D AS weight, 0.0D"
+                    + " AS related, 'w' AS weighing");
+    return new Linker.Linked(clusters, Optional.of(new Linker.Weighed(pairs, weights)));
   }
 
   private static Map<String, String> record(String id) {
