@@ -40,13 +40,15 @@ public final class RecordLinker {
    * @param weighing by what the pairs were weighed: equal names, equal weights
    * @param weights the pairs before clustering, for the next run: {@code unique_id_l, unique_id_r,
    *     pattern, weight, related}
+   * @param compared number of pairs that were compared now
    */
   public record Linked(
       Dataset<Row> clusters,
       Dataset<Row> pairs,
       String model,
       String weighing,
-      Dataset<Row> weights) {}
+      Dataset<Row> weights,
+      long compared) {}
 
   /**
    * Links.
@@ -72,7 +74,8 @@ public final class RecordLinker {
         pairs(result),
         ModelFile.version(result.model()),
         result.weighing(),
-        named(result, result.weighed()));
+        named(result, result.weighed()),
+        result.candidates());
   }
 
   /**

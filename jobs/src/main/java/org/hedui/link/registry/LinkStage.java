@@ -118,7 +118,8 @@ public final class LinkStage implements Stage {
         name(),
         Map.of(
             "persons", lake.read(PERSON, context.businessDate()).count(),
-            "households", lake.read(HOUSEHOLD, context.businessDate()).count()));
+            "households", lake.read(HOUSEHOLD, context.businessDate()).count(),
+            "pairs_compared", linked.weighed().map(Linker.Weighed::compared).orElse(0L)));
   }
 
   private static Optional<ProbableLinks.Earlier> earlier(RunContext context) {

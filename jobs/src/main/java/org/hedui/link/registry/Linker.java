@@ -34,8 +34,9 @@ interface Linker {
    *
    * @param pairs the columns of {@code silver.link_pair} but the lasting ids
    * @param weights the columns of {@code silver.link_weight}, for the next run
+   * @param compared number of pairs that were compared now
    */
-  record Weighed(Dataset<Row> pairs, Dataset<Row> weights) {}
+  record Weighed(Dataset<Row> pairs, Dataset<Row> weights, long compared) {}
 
   /** The certain links alone; they weigh no pairs, and no decision changes them. */
   static Linked certain(Dataset<Row> mentions) {

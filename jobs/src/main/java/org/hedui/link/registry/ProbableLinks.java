@@ -80,7 +80,11 @@ final class ProbableLinks implements Linker {
     Dataset<Row> pairs = linked.pairs().localCheckpoint();
     return new Linked(
         clusters(certain, placed, pairs, facts),
-        Optional.of(new Weighed(pairs(pairs, placed, linked.model()), weights(linked, profiles))));
+        Optional.of(
+            new Weighed(
+                pairs(pairs, placed, linked.model()),
+                weights(linked, profiles),
+                linked.compared())));
   }
 
   /**

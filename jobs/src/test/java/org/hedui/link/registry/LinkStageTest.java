@@ -55,7 +55,7 @@ class LinkStageTest {
             .sql(
                 "SELECT 'p1' AS profile_l, 'p2' AS profile_r, 1L AS pattern, 2.0D AS weight, 0.0D"
                     + " AS related, 'w' AS weighing");
-    return new Linker.Linked(clusters, Optional.of(new Linker.Weighed(pairs, weights)));
+    return new Linker.Linked(clusters, Optional.of(new Linker.Weighed(pairs, weights, 2)));
   }
 
   private static Map<String, String> record(String id) {
