@@ -78,6 +78,7 @@ public final class LinkConfigReader {
           checkNames(config);
           checkExchangeable(config);
           checkComparisons(config);
+          checkReview(config);
         });
     return document;
   }
@@ -159,6 +160,22 @@ public final class LinkConfigReader {
           "%d comparisons are too many; write compare: false at fields until %d are left."
               .formatted(names.size(), MOST_COMPARISONS));
     }
+  }
+
+  private void checkReview(YamlNode config) {
+    Optional<Double> threshold = number(config, "threshold");
+    Optional<Double> review = number(config, "review");
+    if (review.isPresent() && threshold.isPresent() && review.get() >= threshold.get()) {
+      faults.add(
+          "WRONG_VALUE",
+          config.get("review").orElseThrow(),
+          "Pairs for review lie below the threshold: write less than it.");
+    }
+  }
+
+  /** A number, if it is one; that it has to be one the structure says. */
+  private static Optional<Double> number(YamlNode config, String key) {
+    return config.text(key).filter(text -> text.matches("[0-9]*\\.?[0-9]+")).map(Double::valueOf);
   }
 
   private static Stream<YamlNode> keys(List<YamlNode> lists) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -71,8 +70,6 @@ final class ReviewExportCommand implements Callable<Integer> {
           "The file " + output + " is there already and may hold answers; name another.",
           e);
     }
-    if (Files.getFileStore(output).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(output, PosixFilePermissions.fromString("rw-------"));
-    }
+    OwnerOnly.file(output);
   }
 }

@@ -40,6 +40,8 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = options.resolve(terminal.environment(), null, Optional.empty());
     PublishedLake lake = PublishedLake.open(settings, "hedui train", Optional.empty());
     RunContext context = new RunContext(lake.lake(), lake.businessDate(), "", "train");
+    // The pages show pairs of persons.
+    OwnerOnly.folder(output);
     String version =
         PersonModel.train(context, output)
             .orElseThrow(
@@ -53,7 +55,8 @@ final class TrainCommand implements Callable<Integer> {
     terminal
         .out()
         .printf(
-            "model %s of %s: %s%nTo use it: cp %s %s%n",
+            "model %s of %s: %s%nIts pages hold names and numbers; only you may read them.%nTo use it:"
+                + " cp %s %s%n",
             version,
             context.businessDate(),
             output.resolve("model.json"),

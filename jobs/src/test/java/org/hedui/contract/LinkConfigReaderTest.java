@@ -41,7 +41,6 @@ class LinkConfigReaderTest {
       distinct: [nino]
       threshold: 0.9
       review: 0.4
-            review: 0.4
       prior:
         rules: [[given, surname, dob]]
         recall: 0.8
@@ -169,6 +168,8 @@ class LinkConfigReaderTest {
         "distinct: [nino]           | distinct: [ninos]           | FIELD_UNKNOWN | nino",
         "threshold: 0.9             | threshold: 1                | WRONG_VALUE   | between 0 and 1",
         "threshold: 0.9             | threshold: high             | WRONG_TYPE    | between 0 and 1",
+        "review: 0.4                | review: 0.9                 | WRONG_VALUE   | below the threshold",
+        "review: 0.4                | review: 0                   | WRONG_VALUE   | between 0 and 1",
         "rules: [[given, surname, dob]] | rules: [[given, surname, do]] | FIELD_UNKNOWN | dob",
         "recall: 0.8                | recall: 0                   | WRONG_VALUE   | above 0",
         "block_limit: 50            | block_limit: 1              | WRONG_VALUE   | 2 to 100000",

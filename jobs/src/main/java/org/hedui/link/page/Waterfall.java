@@ -68,7 +68,7 @@ final class Waterfall {
 
   private static void draw(Svg svg, Scale scale, Step step, double y, boolean sum) {
     boolean against = step.to() < step.from();
-    svg.text(LABELS - 8.0, y + 14, Svg.Anchor.END, Svg.cut(step.label(), 44));
+    svg.text(LABELS - 8.0, y + 14, Svg.Anchor.END, Svg.cut(step.label(), 38));
     svg.bar(
         scale.at(step.from()),
         scale.at(step.to()),

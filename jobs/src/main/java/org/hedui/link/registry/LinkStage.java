@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,21 +92,25 @@ public final class LinkStage implements Stage {
         clusters
             .join(PersonIds.assign(clusters, history, context.businessDate()), "cluster")
             .localCheckpoint();
-    lake.replace(LINK, identityLinks(mentions, links), context.businessDate());
+    Map<TableName, Dataset<Row>> first = new HashMap<>();
+    first.put(LINK, identityLinks(mentions, links));
+    first.put(EVENT, PersonEvents.between(history.before(), links));
     linked
         .weighed()
         .ifPresent(
             weighed -> {
-              context.lake().replace(WEIGHT, weighed.weights(), context.businessDate());
-              writePairs(context, Decisions.applied(weighed.pairs(), mentions, facts));
+              first.put(PAIR, Decisions.applied(weighed.pairs(), mentions, facts));
+              first.put(WEIGHT, weighed.weights());
             });
+    write(context, first);
     RunViews linkViews = new RunViews(context);
-    write(
-        context,
-        Map.of(
-            EVENT, PersonEvents.between(history.before(), links),
-            MEMBERSHIP, linkViews.select("silver/membership"),
-            HOUSEHOLD, linkViews.select("silver/household")));
+    Map<TableName, Dataset<Row>> second = new HashMap<>();
+    second.put(MEMBERSHIP, linkViews.select("silver/membership"));
+    second.put(HOUSEHOLD, linkViews.select("silver/household"));
+    linked
+        .weighed()
+        .ifPresent(weighed -> second.put(REVIEW, linkViews.select("silver/link_review")));
+    write(context, second);
     // Opened anew: the tables just written are named now.
     RunViews householdViews = new RunViews(context);
     Trust trust = new Trust(context.schemas().contracts(Contract.Kind.REGISTRY));
@@ -178,14 +183,6 @@ public final class LinkStage implements Stage {
     return mentions
         .select("record_id", "registry", "record_key", "source_file", "source_row")
         .join(links, "record_id");
-  }
-
-  private static void writePairs(RunContext context, Dataset<Row> pairs) {
-    context.lake().replace(PAIR, pairs, context.businessDate());
-    context
-        .lake()
-        .replace(
-            REVIEW, new RunViews(context).select("silver/link_review"), context.businessDate());
   }
 
   /** A person's household: that of the registry most trusted with households. */
