@@ -214,7 +214,14 @@ public final class Lake {
     Dataset<Row> conforming = conform(table, rows);
     String path = path(table.name());
     if (exists(table.name())) {
-      conforming.write().format("delta").mode("overwrite").options(options).save(path);
+      // A column that the contract has gained is added; older rows hold NULL in it.
+      conforming
+          .write()
+          .format("delta")
+          .mode("overwrite")
+          .option("mergeSchema", "true")
+          .options(options)
+          .save(path);
     } else {
       NewTable.make(spark, path, table, Optional.of(conforming));
     }
@@ -247,7 +254,7 @@ public final class Lake {
         throw new IllegalArgumentException(
             table.name() + " needs the column " + field.name() + "; given are " + given + ".");
       }
-      columns.add(col(field.name()).cast(field.dataType()).as(field.name()));
+      columns.add(col(field.name()).cast(field.dataType()).as(field.name(), field.metadata()));
     }
     return rows.select(columns.toArray(Column[]::new));
   }

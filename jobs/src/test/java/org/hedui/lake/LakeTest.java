@@ -106,6 +106,28 @@ class LakeTest {
   }
 
   @Test
+  void aColumnThatTheContractHasGainedIsAddedAndOlderRowsHoldNull() {
+    TableDefinition grown =
+        new TableDefinition(
+            TABLE.name(),
+            TABLE
+                .schema()
+                .add(TableDefinition.field("colour", DataTypes.StringType, true, "色", "Colour.")),
+            TABLE.partition(),
+            TABLE.comment(),
+            TABLE.constraints());
+    lake.replace(TABLE, amounts("(1)"), DAY);
+
+    lake.replace(grown, amounts("(2)").withColumn("colour", lit("red")), DAY.plusDays(1));
+
+    assertThat(lake.read(TABLE.name()).orderBy("amount").select("colour").collectAsList())
+        .extracting(row -> row.get(0))
+        .containsExactly(null, "red");
+    assertThat(lake.read(TABLE.name()).schema().apply("colour").getComment().get())
+        .isEqualTo("色 | Colour.");
+  }
+
+  @Test
   void aSliceIsReplacedAndTheOthersStay() {
     lake.replace(TABLE, amounts("(1), (2)"), DAY);
     lake.replace(TABLE, amounts("(3)"), DAY.plusDays(1));
