@@ -1,9 +1,12 @@
 package org.hedui.link.registry;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.greatest;
@@ -12,18 +15,24 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructType;
 import org.hedui.contract.Schemas;
 import org.hedui.link.Before;
 import org.hedui.link.Decided;
@@ -69,20 +78,17 @@ final class ProbableLinks implements Linker {
     // with itself that is laid out by a column of a join behind the cut.
     Dataset<Row> profiles =
         hashed(profiles(certain, views)).repartition(col("cluster")).localCheckpoint();
+    Decided decided = decided(certain, facts);
     RecordLinker.Linked linked =
         new RecordLinker(link.config())
-            .link(
-                profiles,
-                link.model(),
-                decided(certain, facts),
-                earlier.flatMap(run -> before(run, profiles)));
+            .link(profiles, link.model(), decided, earlier.flatMap(run -> before(run, profiles)));
     Dataset<Row> placed = placed(profiles, linked.clusters());
     Dataset<Row> pairs = linked.pairs().localCheckpoint();
     return new Linked(
         clusters(certain, placed, pairs, facts),
         Optional.of(
             new Weighed(
-                pairs(pairs, placed, linked.model()),
+                pairs(pairs, placed, said(pairs.sparkSession(), decided), linked.model()),
                 weights(linked, profiles),
                 linked.compared())));
   }
@@ -153,13 +159,15 @@ final class ProbableLinks implements Linker {
   /**
    * The certain links, except where a reviewer said that two of their records are two persons: then
    * the right one leaves its group, with the rows that bear its name if the left one's is another.
+   * Of several such pairs in one group each right one leaves; who leaves may be linked again.
    *
    * @return {@code record_id, cluster, person_id18, match_rule}; one row a mention
    */
   static Dataset<Row> certain(Dataset<Row> mentions, Dataset<Row> cannotLink) {
     Dataset<Row> links = CertainLinks.link(mentions).withColumnRenamed("person_id", "cluster");
     Dataset<Row> named =
-        links.join(mentions.select("record_id", "name_norm"), "record_id"); // one mention a link
+        // One mention a link.
+        links.join(mentions.select("record_id", "lasting_id", "name_norm"), "record_id");
     Dataset<Row> left =
         named.select(
             col("record_id").as("record_id_l"),
@@ -170,35 +178,36 @@ final class ProbableLinks implements Linker {
             col("record_id").as("record_id_r"),
             col("cluster").as("torn_r"),
             col("name_norm").as("name_r"));
-    // A record stands once on either side; of several decisions in one group the least counts.
+    // A record stands once on either side.
     Dataset<Row> torn =
         cannotLink
             .join(left, "record_id_l")
             .join(right, "record_id_r")
             .where(col("torn").equalTo(col("torn_r")))
-            .withColumn(
-                "place",
-                row_number().over(Window.partitionBy("torn").orderBy("record_id_l", "record_id_r")))
-            .where(col("place").equalTo(1))
-            .select("torn", "record_id_r", "name_l", "name_r");
-    Column leaves =
-        coalesce(
-            col("record_id")
-                .equalTo(col("record_id_r"))
-                .or(
-                    col("name_norm")
-                        .equalTo(col("name_r"))
-                        .and(col("name_r").notEqual(col("name_l")))),
-            lit(false));
+            .groupBy("torn")
+            .agg(
+                collect_set(when(col("name_l").equalTo(col("name_r")), col("record_id_r")))
+                    .as("alone"),
+                collect_set(when(col("name_l").notEqual(col("name_r")), col("name_r")))
+                    .as("names"));
+    Column alone = array_contains(col("alone"), col("record_id"));
+    Column leaver =
+        when(alone, col("lasting_id"))
+            .when(array_contains(col("names"), col("name_norm")), col("name_norm"));
+    Column leaves = col("leaver").isNotNull();
     return named
-        // A group is torn once.
+        // A group stands once among the torn ones.
         .join(torn, named.col("cluster").equalTo(torn.col("torn")), "left")
+        .withColumn("leaver", leaver)
         .select(
             col("record_id"),
-            when(leaves, call_function("fn.pseudonym", lit("torn"), col("record_id_r")))
+            when(
+                    leaves,
+                    call_function(
+                        "fn.pseudonym", lit("torn"), concat_ws("|", col("cluster"), col("leaver"))))
                 .otherwise(col("cluster"))
                 .as("cluster"),
-            when(leaves.equalTo(false), col("person_id18")).as("person_id18"),
+            when(not(leaves), col("person_id18")).as("person_id18"),
             when(leaves, lit("SINGLETON")).otherwise(col("match_rule")).as("match_rule"));
   }
 
@@ -303,21 +312,44 @@ final class ProbableLinks implements Linker {
         .join(place.toDF("unique_id_r", "person_r", "other"), "unique_id_r");
   }
 
+  /**
+   * What reviewers said of two groups, by any of their records: {@code unique_id_l, unique_id_r,
+   * said}, each pair in both directions. A NO outranks a YES.
+   */
+  private static Dataset<Row> said(SparkSession spark, Decided decided) {
+    List<Row> rows = new ArrayList<>();
+    decided.together().forEach(pair -> rows.add(row(pair, "MANUAL_YES")));
+    decided.apart().forEach(pair -> rows.add(row(pair, "MANUAL_NO")));
+    Dataset<Row> said =
+        spark.createDataFrame(rows, StructType.fromDDL("one string, other string, said string"));
+    return said.union(said.select("other", "one", "said"))
+        .groupBy(col("one").as("unique_id_l"), col("other").as("unique_id_r"))
+        .agg(min("said").as("said"));
+  }
+
+  private static Row row(Decided.Pair pair, String said) {
+    return RowFactory.create(pair.left(), pair.right(), said);
+  }
+
   /** The pairs of groups, told of the record that stands for each. */
-  private Dataset<Row> pairs(Dataset<Row> pairs, Dataset<Row> placed, String model) {
+  private Dataset<Row> pairs(
+      Dataset<Row> pairs, Dataset<Row> placed, Dataset<Row> said, String model) {
     Column review =
         link.config()
             .review()
             .map(probability -> col("match_probability").geq(probability))
             .orElse(lit(false));
     return sided(pairs, placed)
+        // At most one word a pair of groups.
+        .join(said, new String[] {"unique_id_l", "unique_id_r"}, "left")
         .select(
             least(col("one"), col("other")).as("record_id_l"),
             greatest(col("one"), col("other")).as("record_id_r"),
             col("match_weight"),
             col("match_probability"),
             col("levels"),
-            when(col("person_l").equalTo(col("person_r")), lit("AUTO"))
+            when(col("said").isNotNull(), col("said"))
+                .when(col("person_l").equalTo(col("person_r")), lit("AUTO"))
                 .when(review, lit("REVIEW"))
                 .otherwise(lit("REJECTED"))
                 .as("decision"),

@@ -52,6 +52,9 @@ class ReviewersWordTest {
           new Said("grown 1", "grown 2", "NO", ANSWERED),
           new Said("names 1", "names 2", "NO", ANSWERED),
           new Said("name 1", "name 2", "NO", ANSWERED),
+          new Said("three 1", "three 2", "NO", ANSWERED),
+          new Said("three 1", "three 3", "NO", ANSWERED),
+          new Said("three 2", "three 3", "NO", ANSWERED),
           new Said("equal 1", "equal 2", "NO", UNDONE),
           new Said("slip 1", "slip 2", "YES", UNDONE),
           new Said("names 1", "names 2", "YES", UNDONE),
@@ -105,6 +108,10 @@ class ReviewersWordTest {
     rows.hukou("name 1", "潘雨桐", name, "2013-09-17", "01005-1")
         .pupil("name 2", "潘雨桐", name, "2013-09-17", "01005")
         .payment("name 3", "潘雨桐", name, "01005");
+    String three = id("1988-01-19", 62);
+    rows.hukou("three 1", "黄诗涵", three, "1988-01-19", "01006-1")
+        .assistance("three 2", "黄诗涵", three, "01006-1")
+        .target("three 3", "黄诗涵", three, "01006-1");
     return rows;
   }
 
@@ -203,6 +210,14 @@ class ReviewersWordTest {
     assertThat(how(ANSWERED, "names 4")).isEqualTo("ID_EQUAL AUTO");
     assertThat(together(UNDONE, "names 1", "names 2")).isTrue();
     assertThat(together(UNDONE, "names 1", "names 3")).isTrue();
+  }
+
+  @Test
+  void everyNoWithinOneCertainGroupIsObeyed() {
+    assertThat(together(ASKED, "three 1", "three 2")).isTrue();
+    assertThat(together(ANSWERED, "three 1", "three 2")).isFalse();
+    assertThat(together(ANSWERED, "three 1", "three 3")).isFalse();
+    assertThat(together(ANSWERED, "three 2", "three 3")).isFalse();
   }
 
   @Test
