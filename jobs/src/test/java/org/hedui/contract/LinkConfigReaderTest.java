@@ -27,6 +27,7 @@ class LinkConfigReaderTest {
         - {name: city, kind: text, blank: [unknown, n/a]}
         - {name: sex, kind: category, sql: "upper(sex)", compare: false}
         - {name: nino, kind: code}
+        - {name: phones, kind: set, sql: "array(mobile, landline)"}
       exchangeable: [[given, surname]]
       comparisons:
         - name: place
@@ -87,7 +88,15 @@ class LinkConfigReaderTest {
                         List.of(),
                         false,
                         false),
-                    field("nino", LinkConfig.Kind.CODE, "nino")),
+                    field("nino", LinkConfig.Kind.CODE, "nino"),
+                    new LinkConfig.Field(
+                        "phones",
+                        LinkConfig.Kind.SET,
+                        List.of("phones"),
+                        Optional.of("array(mobile, landline)"),
+                        List.of(),
+                        false,
+                        true)),
                 List.of(List.of("given", "surname")),
                 List.of(
                     new LinkConfig.Comparison(
@@ -167,6 +176,8 @@ class LinkConfigReaderTest {
         "[surname.sound, dob.year]  | []                          | WRONG_VALUE   | keys",
         "distinct: [nino]           | distinct: [ninos]           | FIELD_UNKNOWN | nino",
         "threshold: 0.9             | threshold: 1                | WRONG_VALUE   | between 0 and 1",
+        "review: 0.4                | review: 1                   | WRONG_VALUE   | between 0 and 1",
+        "review: 0.4                | review: some                | WRONG_TYPE    | between 0 and 1",
         "threshold: 0.9             | threshold: high             | WRONG_TYPE    | between 0 and 1",
         "review: 0.4                | review: 0.9                 | WRONG_VALUE   | below the threshold",
         "review: 0.4                | review: 0                   | WRONG_VALUE   | between 0 and 1",

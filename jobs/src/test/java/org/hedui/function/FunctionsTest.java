@@ -219,6 +219,22 @@ class FunctionsTest {
   }
 
   @Test
+  void setsAreCleanedSortedAndNeverEmpty() {
+    Row row =
+        texts()
+            .selectExpr(
+                "fn.match_set(array('b-2', NULL, 'A 1', 'a1', ''))",
+                "fn.match_set(array('', NULL, '—'))",
+                "fn.match_set(array())",
+                "fn.match_set(NULL)")
+            .head();
+    assertThat(row.getList(0)).isEqualTo(List.of("a1", "b2"));
+    assertThat(row.isNullAt(1)).isTrue();
+    assertThat(row.isNullAt(2)).isTrue();
+    assertThat(row.isNullAt(3)).isTrue();
+  }
+
+  @Test
   void functionsAreCalledFromJavaToo() {
     assertThat(texts().select(call_function("fn.id_kind", col("s"))).head().getString(0))
         .isEqualTo("BLANK");
@@ -232,7 +248,7 @@ class FunctionsTest {
         Stream.of(catalog.listFunctions(new String[0])).map(Identifier::name).toList();
     List<String> tested = new ArrayList<>(EXPECTED.keySet());
     tested.addAll(List.of("name_compatible", "pseudonym"));
-    tested.addAll(List.of("match_date", "jaro_winkler", "edits", "common_keys"));
+    tested.addAll(List.of("match_date", "match_set", "jaro_winkler", "edits", "common_keys"));
     tested.addAll(List.of("level_of_names", "level_of_exchanged", "level_of_texts"));
     tested.addAll(List.of("level_of_codes", "level_of_dates"));
     assertThat(names).containsExactlyInAnyOrderElementsOf(tested);
