@@ -217,16 +217,7 @@ class ProbableLinksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "twin",
-    "lost twin",
-    "new twin",
-    "father",
-    "namesake",
-    "equal",
-    "nothing",
-    "only a name"
-  })
+  @CsvSource({"twin", "lost twin", "father", "namesake", "equal", "nothing", "only a name"})
   void whoOnlyLooksAlikeStaysApart(String who) {
     assertThat(person(who + " other")).isNotEqualTo(person(who));
   }
