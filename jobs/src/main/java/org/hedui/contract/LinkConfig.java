@@ -106,8 +106,9 @@ public record LinkConfig(
    *
    * @param label what it is called
    * @param when SQL over {@code l.<field>} and {@code r.<field>}, cleaned values
+   * @param neutral whether it says nothing for or against a match, as if a value were missing
    */
-  public record Level(String label, String when) {}
+  public record Level(String label, String when, boolean neutral) {}
 
   /**
    * Rules that are nearly always right.

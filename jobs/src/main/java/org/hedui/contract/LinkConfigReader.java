@@ -233,7 +233,9 @@ public final class LinkConfigReader {
             .map(
                 level ->
                     new LinkConfig.Level(
-                        Required.text(level, "label"), Required.text(level, "when")))
+                        Required.text(level, "label"),
+                        Required.text(level, "when"),
+                        level.text("neutral").map(Boolean::parseBoolean).orElse(false)))
             .toList(),
         comparison.text("frequency"));
   }

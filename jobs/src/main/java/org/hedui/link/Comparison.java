@@ -69,12 +69,17 @@ record Comparison(
     Column level = when(missing(comparison.fields()), lit(0));
     int place = 1;
     for (LinkConfig.Level written : comparison.levels()) {
-      level = level.when(coalesce(expr(written.when()), lit(false)), lit(place++));
+      level =
+          level.when(
+              coalesce(expr(written.when()), lit(false)), lit(written.neutral() ? 0 : place++));
     }
     return new Comparison(
         comparison.name(),
         Stream.concat(
-                comparison.levels().stream().map(LinkConfig.Level::label), Stream.of(DIFFERENT))
+                comparison.levels().stream()
+                    .filter(written -> !written.neutral())
+                    .map(LinkConfig.Level::label),
+                Stream.of(DIFFERENT))
             .toList(),
         level.otherwise(lit(place)),
         comparison.frequency(),

@@ -35,7 +35,7 @@ class LinkConfigReaderTest {
           frequency: city
           levels:
             - {label: same, when: l.city = r.city}
-            - {label: near, when: "left(l.city, 3) = left(r.city, 3)"}
+            - {label: near, when: "left(l.city, 3) = left(r.city, 3)", neutral: true}
       blocking:
         - [surname.sound, dob.year]
         - [nino]
@@ -103,8 +103,9 @@ class LinkConfigReaderTest {
                         "place",
                         List.of("city", "sex"),
                         List.of(
-                            new LinkConfig.Level("same", "l.city = r.city"),
-                            new LinkConfig.Level("near", "left(l.city, 3) = left(r.city, 3)")),
+                            new LinkConfig.Level("same", "l.city = r.city", false),
+                            new LinkConfig.Level(
+                                "near", "left(l.city, 3) = left(r.city, 3)", true)),
                         Optional.of("city"))),
                 List.of(List.of("surname.sound", "dob.year"), List.of("nino")),
                 List.of("nino"),
