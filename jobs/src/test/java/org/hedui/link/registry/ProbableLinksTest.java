@@ -21,7 +21,6 @@ import org.hedui.lake.Lake;
 import org.hedui.lake.SparkSessions;
 import org.hedui.stage.RunContext;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,7 +231,6 @@ class ProbableLinksTest {
     assertThat(links.get("namesake").<Double>getAs("match_probability")).isEqualTo(1);
   }
 
-  @Disabled("What twins share weighs more than what tells them apart, a character of the name.")
   @Test
   void aTwinWithoutANumberIsNotTakenForTheOther() {
     assertThat(person("lost twin other pupil")).isEqualTo(person("lost twin other"));
