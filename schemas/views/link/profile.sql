@@ -53,6 +53,7 @@ WITH row AS (
          min(CASE WHEN office = 'H' THEN household_no END) AS hukou_no,
          collect_set(school_code) AS schools,
          min(school_code) AS school,
+         collect_set(CASE WHEN registry = 'student_register' THEN school_code END) AS enrolled_at,
          collect_set(guardian_id18) AS guardians,
          min(coalesce(guardian_id18, foreign_id)) AS guardian,
          collect_set(phone_hash) AS phones,
@@ -78,7 +79,7 @@ SELECT profile.cluster, id18, claimed_id, name.name, name.pinyin, names, pinyins
        substr(coalesce(id18, array_min(wrong_ids)), 1, 11) AS id_head,
        substr(coalesce(id18, array_min(wrong_ids)), 12) AS id_tail,
        villages, village, households, coalesce(kin.kin, array()) AS kin, poverty_no, assistance_no, hukou_no,
-       schools, school, guardians, guardian, phones, phone, hukou_row, poverty_row, record_id, records
+       schools, school, enrolled_at, guardians, guardian, phones, phone, hukou_row, poverty_row, record_id, records
 FROM profile
 JOIN name ON name.cluster = profile.cluster -- one name a group
 LEFT JOIN kin ON kin.cluster = profile.cluster -- one list a group
