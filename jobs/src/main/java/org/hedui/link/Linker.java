@@ -62,6 +62,12 @@ public final class Linker {
       List<Threshold.Bin> histogram,
       EntityClusters.Result clusters) {
 
+    /** Gives back the memory of records and pairs; nothing may be read any more. */
+    void release() {
+      records.unpersist();
+      weighed.unpersist();
+    }
+
     /** Each record with its cluster's rid: {@code rid, input, unique_id, cluster}. */
     Dataset<Row> clustered() {
       Labels labels = new Labels(records.sparkSession(), clusters);

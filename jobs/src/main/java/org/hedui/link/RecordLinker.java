@@ -69,13 +69,17 @@ public final class RecordLinker {
             .select(
                 col(Records.UNIQUE_ID),
                 min(Records.UNIQUE_ID).over(Window.partitionBy("cluster")).as("cluster"));
-    return new Linked(
-        clusters,
-        pairs(result),
-        ModelFile.version(result.model()),
-        result.weighing(),
-        named(result, result.weighed()),
-        result.candidates());
+    // Cut from their plans, so that what was kept for making them can go.
+    Linked linked =
+        new Linked(
+            clusters.localCheckpoint(),
+            pairs(result).localCheckpoint(),
+            ModelFile.version(result.model()),
+            result.weighing(),
+            named(result, result.weighed()).localCheckpoint(),
+            result.candidates());
+    result.release();
+    return linked;
   }
 
   /**

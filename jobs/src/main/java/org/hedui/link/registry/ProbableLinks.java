@@ -83,7 +83,7 @@ final class ProbableLinks implements Linker {
         new RecordLinker(link.config())
             .link(profiles, link.model(), decided, earlier.flatMap(run -> before(run, profiles)));
     Dataset<Row> placed = placed(profiles, linked.clusters());
-    Dataset<Row> pairs = linked.pairs().localCheckpoint();
+    Dataset<Row> pairs = linked.pairs();
     return new Linked(
         clusters(certain, placed, pairs, facts),
         Optional.of(
