@@ -45,10 +45,6 @@ public final class SparkTest implements BeforeAllCallback {
               .master("local[2]")
               .appName("hedui-test")
               .config("spark.ui.enabled", false)
-              // What a page would show of thousands of queries is not kept.
-              .config("spark.ui.retainedJobs", 20)
-              .config("spark.ui.retainedStages", 20)
-              .config("spark.sql.ui.retainedExecutions", 5)
               .config("spark.sql.shuffle.partitions", 1)
               .config("spark.sql.session.timeZone", "Asia/Shanghai")
               .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
