@@ -37,7 +37,7 @@ public final class PersonModel {
         Decisions.facts(
             Decisions.inForce(context.lake().readOrEmpty(DECISION), context.businessDate()),
             mentions);
-    Dataset<Row> certain = ProbableLinks.certain(mentions, facts.cannotLink()).localCheckpoint();
+    Dataset<Row> certain = CertainGroups.of(mentions, facts.cannotLink()).localCheckpoint();
     Dataset<Row> profiles = ProbableLinks.profiles(certain, new RunViews(context));
     return Optional.of(
         new RecordLinker(link.get().config())
