@@ -6,10 +6,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.shiftright;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -25,6 +28,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -32,25 +36,34 @@ import org.apache.spark.sql.types.DataTypes;
  * too many records share makes none, and a pair that several rules find is made once.
  */
 final class Blocking {
-  /** Bits of the rules that find a pair. */
-  static final String COMMON = "common";
-
   private static final String KEYS = "keys";
   private static final String PARTS = "parts";
-  private static final String RULE = "rule";
-  private static final String KEY = "key";
+  private static final String BLOCK = "block";
+  private static final String EARLIER = "earlier";
+
+  private static final DataType KEYS_TYPE = DataTypes.createArrayType(DataTypes.IntegerType, false);
+  private static final DataType BLOCKS_TYPE = DataTypes.createArrayType(DataTypes.LongType, false);
 
   private static final int LEAST_PARTITIONS = 4;
-  private static final int PARTITION_ROWS = 100_000;
+  private static final int PARTITION_ROWS = 400_000;
+  private static final int PARTITION_RECORDS = 100_000;
   private static final long LEAST_KEYS_TO_NARROW = 500_000;
 
-  /** Most rules at a time: one bit each in {@link #COMMON}. */
+  /** Most rules and most parts at a time: one bit each. */
   static final int MAX_RULES = 64;
 
   private final List<BlockingRule> rules;
   private final boolean between;
   private final int limit;
-  private final Optional<Broadcast<SharedKeys>> shared;
+  private final Optional<Narrowed> narrowed;
+
+  /**
+   * What is known of the records whose pairs are to be made.
+   *
+   * @param shared the keys that more than one of them may have
+   * @param keyed all keys of each: {@code rid, input, keys}, at hand
+   */
+  private record Narrowed(Broadcast<SharedKeys> shared, Dataset<Row> keyed) {}
 
   /**
    * Prepares the search for pairs.
@@ -64,19 +77,17 @@ final class Blocking {
   }
 
   private Blocking(
-      List<BlockingRule> rules,
-      boolean between,
-      int limit,
-      Optional<Broadcast<SharedKeys>> shared) {
+      List<BlockingRule> rules, boolean between, int limit, Optional<Narrowed> narrowed) {
     this.rules = rules;
     this.between = between;
     this.limit = limit;
-    this.shared = shared;
+    this.narrowed = narrowed;
   }
 
   /**
    * The same search, faster over these records and right for no others: keys that only one of them
-   * has are left out before anything is shuffled. One job, and none for few records.
+   * has are left out before anything is shuffled, and a pair's values are looked up once it is
+   * found. Two jobs, and none for few records.
    *
    * @param size number of records
    */
@@ -85,11 +96,13 @@ final class Blocking {
     if (keys < LEAST_KEYS_TO_NARROW) {
       return this;
     }
-    List<List<Integer>> none = Collections.nCopies(rules.size(), List.of());
-    SharedKeys found = SharedKeys.of(withKeys(records, none).select(KEYS), keys);
+    Dataset<Row> keyed =
+        withKeys(records).select(Records.RID, Records.INPUT, KEYS).localCheckpoint();
+    SharedKeys shared = SharedKeys.of(keyed.select(KEYS), keys);
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(records.sparkSession().sparkContext());
-    return new Blocking(rules, between, limit, Optional.of(context.broadcast(found)));
+    return new Blocking(
+        rules, between, limit, Optional.of(new Narrowed(context.broadcast(shared), keyed)));
   }
 
   /**
@@ -129,21 +142,19 @@ final class Blocking {
    */
   List<Count> countKeys(Dataset<Row> records, int inputs) {
     Dataset<Row> byKey =
-        blocks(
-                withKeys(
-                    records.drop(Records.UNIQUE_ID), Collections.nCopies(rules.size(), List.of())))
-            .groupBy(RULE, KEY)
+        blocks(keyed(records), List.of(Records.INPUT), kept(none(rules.size()), 1))
+            .groupBy(BLOCK)
             .agg(count(lit(1)).as("members"), pairs(inputs).as("pairs"))
             .where(col("members").gt(1));
     Column dropped = col("members").gt(limit);
     Map<Integer, Row> byRule = new HashMap<>();
     byKey
-        .groupBy(RULE)
+        .groupBy(rule())
         .agg(
             count(lit(1)),
             sum(when(dropped, 0L).otherwise(col("pairs"))),
             max("members"),
-            collect_list(when(dropped, col(KEY))),
+            collect_list(when(dropped, key())),
             sum(when(dropped, col("pairs")).otherwise(0L)))
         .collectAsList()
         .forEach(row -> byRule.put(row.getInt(0), row));
@@ -187,35 +198,49 @@ final class Blocking {
    * @param counts result of {@link #countKeys}: its dropped keys make no pairs
    * @param oneIn only the pairs whose first common key falls into a sample of one in so many keys:
    *     every pair has the same chance
-   * @return each pair once, {@code l.rid < r.rid}, with {@code common}
+   * @return each pair once, {@code l.rid < r.rid}
    */
   Dataset<Row> pairs(Dataset<Row> records, long size, List<Count> counts, int oneIn) {
     if (rules.size() > MAX_RULES) {
       throw new IllegalArgumentException(rules.size() + " blocking rules");
     }
-    Dataset<Row> sampled = blocks(withKeys(records, counts.stream().map(Count::dropped).toList()));
-    if (oneIn > 1) {
-      sampled = sampled.where(pmod(col(KEY), lit(oneIn)).equalTo(0));
-    }
-    // Both sides of the join are this one exchange; a part's hash table has to fit into memory.
+    KeptKeys kept = kept(counts.stream().map(Count::dropped).toList(), oneIn);
     int partitions = (int) Math.max(LEAST_PARTITIONS, size * rules.size() / oneIn / PARTITION_ROWS);
-    Dataset<Row> blocks = sampled.repartition(partitions, col(RULE), col(KEY));
-    Column found = call_function("fn.common_keys", col("l." + KEYS), col("r." + KEYS));
-    // The lowest bit belongs to the first rule that finds the pair; only that rule makes it.
-    Column first = found.bitwiseAND(call_function("negative", found));
+    if (narrowed.isEmpty()) {
+      // Few rows: values travel with them.
+      return met(blocks(withKeys(records), List.of(records.columns()), kept), partitions);
+    }
+    // A record comes into a dozen blocks and more, but into a few pairs that were not found yet:
+    // its values travel with these only.
+    Dataset<Row> found =
+        met(blocks(keyed(records), List.of(Records.RID, Records.INPUT), kept), partitions)
+            .select(col("l.rid").as("rid_l"), col("r.rid").as("rid_r"));
+    return lookedUp(found, records, (int) Math.max(LEAST_PARTITIONS, size / PARTITION_RECORDS));
+  }
+
+  /** The pairs of records that meet in a block, and in none of a rule before. */
+  private Dataset<Row> met(Dataset<Row> blocks, int partitions) {
+    // Both sides of the join are this one exchange; a part's hash table has to fit into memory.
+    Dataset<Row> exchanged = blocks.repartition(partitions, col(BLOCK));
     Column condition =
-        col("l." + RULE)
-            .equalTo(col("r." + RULE))
-            .and(col("l." + KEY).equalTo(col("r." + KEY)))
-            .and(col("l.rid").lt(col("r.rid")))
-            .and(first.equalTo(call_function("shiftleft", lit(1L), col("l." + RULE))));
+        col("l." + BLOCK).equalTo(col("r." + BLOCK)).and(col("l.rid").lt(col("r.rid")));
     if (between) {
       condition = condition.and(col("l.input").notEqual(col("r.input")));
     }
-    return blocks
+    Column before = call_function("fn.common_keys", col("l." + EARLIER), col("r." + EARLIER));
+    return exchanged
         .as("l")
-        .join(blocks.as("r").hint("SHUFFLE_HASH"), condition)
-        .withColumn(COMMON, found);
+        .join(exchanged.as("r").hint("SHUFFLE_HASH"), condition.and(before.equalTo(0L)));
+  }
+
+  private static Dataset<Row> lookedUp(Dataset<Row> found, Dataset<Row> records, int partitions) {
+    // One exchange for both look-ups.
+    Dataset<Row> exchanged = records.repartition(partitions, col(Records.RID));
+    return found
+        .repartition(partitions, col("rid_l"))
+        .join(exchanged.as("l").hint("SHUFFLE_HASH"), col("rid_l").equalTo(col("l.rid")))
+        .repartition(partitions, col("rid_r"))
+        .join(exchanged.as("r").hint("SHUFFLE_HASH"), col("rid_r").equalTo(col("r.rid")));
   }
 
   /**
@@ -225,9 +250,7 @@ final class Blocking {
    */
   static Dataset<Row> withParts(Dataset<Row> records, List<String> parts) {
     List<BlockingRule> alone = parts.stream().map(part -> new BlockingRule(List.of(part))).toList();
-    List<List<Integer>> none = Collections.nCopies(alone.size(), List.of());
-    return records.withColumn(
-        PARTS, keys(parts, new KeyMaker(alone, parts, none, Optional.empty())));
+    return records.withColumn(PARTS, keys(parts, new KeyMaker(alone, parts)));
   }
 
   /** Bits of the parts on which a pair of records {@link #withParts} agrees. */
@@ -235,17 +258,26 @@ final class Blocking {
     return call_function("fn.common_keys", col("l." + PARTS), col("r." + PARTS));
   }
 
-  private Dataset<Row> withKeys(Dataset<Row> records, List<List<Integer>> dropped) {
+  private Dataset<Row> withKeys(Dataset<Row> records) {
     List<String> parts = parts(rules);
-    return records.withColumn(KEYS, keys(parts, new KeyMaker(rules, parts, dropped, shared)));
+    return records.withColumn(KEYS, keys(parts, new KeyMaker(rules, parts)));
+  }
+
+  private Dataset<Row> keyed(Dataset<Row> records) {
+    return narrowed.map(Narrowed::keyed).orElseGet(() -> withKeys(records));
+  }
+
+  private KeptKeys kept(List<List<Integer>> dropped, int oneIn) {
+    return new KeptKeys(dropped, narrowed.map(Narrowed::shared), oneIn);
+  }
+
+  private static List<List<Integer>> none(int rules) {
+    return Collections.nCopies(rules, List.of());
   }
 
   private static Column keys(List<String> parts, KeyMaker maker) {
     return NativeCalls.call(
-        maker,
-        "of",
-        DataTypes.createArrayType(DataTypes.IntegerType, false),
-        array(parts.stream().map(Blocking::hash).toArray(Column[]::new)));
+        maker, "of", KEYS_TYPE, array(parts.stream().map(Blocking::hash).toArray(Column[]::new)));
   }
 
   /** The parts that the keys of some rules are made of. */
@@ -259,13 +291,28 @@ final class Blocking {
     return when(value.isNotNull(), xxhash64(value)).otherwise(0L);
   }
 
-  private static Dataset<Row> blocks(Dataset<Row> keyed) {
+  /**
+   * A row for each block of each record, with some of its columns and its keys by earlier rules.
+   */
+  private static Dataset<Row> blocks(Dataset<Row> keyed, List<String> carried, KeptKeys kept) {
     List<Column> columns = new ArrayList<>();
-    for (String name : keyed.columns()) {
-      columns.add(col(name));
-    }
-    columns.add(posexplode(col(KEYS)).as(new String[] {RULE, KEY}));
-    return keyed.select(columns.toArray(Column[]::new)).where(col(KEY).notEqual(0));
+    carried.forEach(name -> columns.add(col(name)));
+    columns.add(col(KEYS));
+    columns.add(explode(NativeCalls.call(kept, "blocks", BLOCKS_TYPE, col(KEYS))).as(BLOCK));
+    Dataset<Row> blocks =
+        keyed
+            .withColumn(KEYS, NativeCalls.call(kept, "of", KEYS_TYPE, col(KEYS)))
+            .select(columns.toArray(Column[]::new));
+    // A pair is made by the first rule that finds it; keys of rules after it need not travel.
+    return blocks.withColumn(EARLIER, slice(col(KEYS), lit(1), rule())).drop(KEYS);
+  }
+
+  private static Column rule() {
+    return shiftrightunsigned(col(BLOCK), 32).cast("int");
+  }
+
+  private static Column key() {
+    return shiftright(shiftleft(col(BLOCK), 32), 32).cast("int");
   }
 
   /** The rules, in the order of their bits. */

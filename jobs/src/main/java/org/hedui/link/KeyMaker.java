@@ -1,10 +1,7 @@
 package org.hedui.link;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -17,32 +14,17 @@ public final class KeyMaker implements Serializable {
 
   private final int[] salts;
   private final int[][] parts;
-  private final int[][] dropped;
-
-  /** Null if nothing is known of the keys: an Optional does not travel. */
-  private final Broadcast<SharedKeys> shared;
 
   /**
    * Prepares the keys of some rules.
    *
    * @param parts the parts of all rules, in the order of their hashes
-   * @param dropped by rule, keys that make no pairs
-   * @param shared the keys that more than one record may have; empty: nothing is known of them
    */
-  KeyMaker(
-      List<BlockingRule> rules,
-      List<String> parts,
-      List<List<Integer>> dropped,
-      Optional<Broadcast<SharedKeys>> shared) {
-    this.shared = shared.orElse(null);
+  KeyMaker(List<BlockingRule> rules, List<String> parts) {
     this.salts = rules.stream().mapToInt(KeyMaker::salt).toArray();
     this.parts =
         rules.stream()
             .map(rule -> rule.keys().stream().mapToInt(parts::indexOf).toArray())
-            .toArray(int[][]::new);
-    this.dropped =
-        dropped.stream()
-            .map(keys -> keys.stream().mapToInt(Integer::intValue).sorted().toArray())
             .toArray(int[][]::new);
   }
 
@@ -50,9 +32,8 @@ public final class KeyMaker implements Serializable {
    * Called by Spark.
    *
    * @param hashes 64-bit hashes of the parts, 0 where one is missing
-   * @return a key a rule, 0 where a part is missing (a blank never blocks), where the key is
-   *     dropped, and where no other record has it. Rules of one name give one key, whatever rules
-   *     stand beside them; two keys that collide only cost a comparison.
+   * @return a key a rule, 0 where a part is missing (a blank never blocks). Rules of one name give
+   *     one key, whatever rules stand beside them; two keys that collide only cost a comparison.
    */
   public ArrayData of(ArrayData hashes) {
     int[] keys = new int[salts.length];
@@ -71,12 +52,7 @@ public final class KeyMaker implements Serializable {
       }
       mixed = mixed(mixed, hash);
     }
-    int key = key(mixed);
-    return key == 0
-            || Arrays.binarySearch(dropped[rule], key) >= 0
-            || (shared != null && !shared.value().mayHold(rule, key))
-        ? 0
-        : key;
+    return key(mixed);
   }
 
   /** What the mixing of a rule's key begins with. */

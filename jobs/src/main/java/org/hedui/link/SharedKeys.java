@@ -22,8 +22,8 @@ final class SharedKeys implements Serializable {
 
   private static final int LEAST_BITS = 10;
 
-  /** 16 MB a map. */
-  private static final int MOST_BITS = 27;
+  /** 32 MB a map. */
+  private static final int MOST_BITS = 28;
 
   private final int bits;
   private final long[] twice;
