@@ -236,11 +236,12 @@ final class Trainer {
             row ->
                 found.merge(
                     row.getLong(1), row.getLong(2) * likely.get(row.getLong(0)), Double::sum));
-    List<RuleChoice.Candidate> candidates = RuleChoice.candidates(choices, parts, found);
+    Map<Long, Double> wanted = UnseenPairs.with(found, parts);
+    List<RuleChoice.Candidate> candidates = RuleChoice.candidates(choices, parts, wanted);
     List<Blocking.Count> counts =
         estimate(
             candidates.stream().map(RuleChoice.Candidate::rule).toList(), evidence.keys(), sizes);
-    return RuleChoice.best(candidates, counts, found, sizes.records(), config.pairsPerRecord());
+    return RuleChoice.best(candidates, counts, wanted, sizes.records(), config.pairsPerRecord());
   }
 
   private KeySample keySample(Dataset<Row> records, Sizes sizes) {
