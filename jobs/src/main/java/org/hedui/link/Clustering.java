@@ -7,13 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Groups the records of one connected component into entities: greedy additive edge contraction
  * (Keuper et al. 2015) of the correlation clustering problem. The two groups with most evidence for
- * each other join first, and only while the evidence of all their pairs together speaks for it; so
- * a chain of weak links does not hold. Groups that may not join never do.
+ * each other join first, and only while the mean of all their pairs, together with the best one,
+ * speaks for it; so a chain of weak links does not hold. Groups that may not join never do.
  */
 final class Clustering {
   /** Weight of a pair in one component that no blocking rule found or that fell below the floor. */
@@ -54,8 +56,8 @@ final class Clustering {
     for (int edge = 0; edge < left.length; edge++) {
       Group one = groups[left[edge]];
       Group other = groups[right[edge]];
-      one.links.merge(other, new Link(weights[edge], 1), Link::plus);
-      other.links.merge(one, new Link(weights[edge], 1), Link::plus);
+      one.links.merge(other, new Link(weights[edge], 1, weights[edge]), Link::plus);
+      other.links.merge(one, new Link(weights[edge], 1, weights[edge]), Link::plus);
     }
     for (Group group : groups) {
       group.links.forEach((other, link) -> offer(queue, group, other, link));
@@ -94,7 +96,7 @@ final class Clustering {
   }
 
   private static void offer(PriorityQueue<Merge> queue, Group one, Group other, Link link) {
-    double weight = link.total((long) one.members.size() * other.members.size());
+    double weight = link.between(one.members.size(), other.members.size());
     if (weight > 0) {
       Group first = one.name < other.name ? one : other;
       Group second = first == one ? other : one;
@@ -102,14 +104,28 @@ final class Clustering {
     }
   }
 
-  /** Evidence between two groups. */
-  private record Link(double weight, int pairs) {
+  /**
+   * Evidence between two groups.
+   *
+   * @param sum weights of their pairs
+   * @param pairs number of these
+   * @param best the greatest of the weights
+   */
+  private record Link(double sum, int pairs, double best) {
     Link plus(Link more) {
-      return new Link(weight + more.weight, pairs + more.pairs);
+      return new Link(sum + more.sum, pairs + more.pairs, Math.max(best, more.best));
     }
 
-    double total(long allPairs) {
-      return weight + (allPairs - pairs) * UNSEEN;
+    /**
+     * The mean of all pairs and the best pair. The pairs of one record with a group are no
+     * independent witnesses: a wrong surname speaks against each of them. So its best pair counts
+     * as much as all together; between larger groups it counts less.
+     */
+    double between(int one, int other) {
+      long all = (long) one * other;
+      double mean = (sum + (all - pairs) * UNSEEN) / all;
+      double share = 0.5 / Math.min(one, other);
+      return share * best + (1 - share) * mean;
     }
   }
 
@@ -144,21 +160,24 @@ final class Clustering {
     return (one, other) -> true;
   }
 
-  /** Records that hold two different values of one thing never belong to one entity. */
+  /**
+   * Groups that hold different values of one thing do not join. A group in which people joined two
+   * values may grow by records of either.
+   */
   static Constraint distinct(long[] values) {
     return (one, other) -> {
-      long first = value(values, one);
-      long second = value(values, other);
-      return first == 0 || second == 0 || first == second;
+      Set<Long> first = valuesOf(values, one);
+      Set<Long> second = valuesOf(values, other);
+      return first.containsAll(second) || second.containsAll(first);
     };
   }
 
-  private static long value(long[] values, int[] members) {
+  private static Set<Long> valuesOf(long[] values, int[] members) {
     return Arrays.stream(members)
-        .mapToLong(m -> values[m])
-        .filter(v -> v != 0)
-        .findFirst()
-        .orElse(0);
+        .mapToLong(member -> values[member])
+        .filter(value -> value != 0)
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   /** At most one record of each kind. */

@@ -115,6 +115,42 @@ class ClusteringTest {
     assertThat(cluster(3, edges)).isEqualTo(new int[] {0, 0, 0});
   }
 
+  /** A wrong surname speaks against each record of a group, yet it is one wrong surname. */
+  @Test
+  void aRecordJoinsAGroupByItsBestPair() {
+    List<Edge> edges = new ArrayList<>(group(0, 4));
+    edges.add(new Edge(0, 4, 8));
+    IntStream.range(1, 4).forEach(node -> edges.add(new Edge(node, 4, -4)));
+
+    assertThat(cluster(5, edges)).isEqualTo(new int[] {0, 0, 0, 0, 0});
+  }
+
+  @Test
+  void twoGroupsDoNotJoinByOnePair() {
+    List<Edge> edges = new ArrayList<>(group(0, 4));
+    edges.addAll(group(4, 8));
+    edges.add(new Edge(0, 4, 8));
+    for (int one = 0; one < 4; one++) {
+      for (int other = 4; other < 8; other++) {
+        if (one > 0 || other > 4) {
+          edges.add(new Edge(one, other, -4));
+        }
+      }
+    }
+
+    assertThat(cluster(8, edges)).isEqualTo(new int[] {0, 0, 0, 0, 4, 4, 4, 4});
+  }
+
+  private static List<Edge> group(int from, int to) {
+    List<Edge> edges = new ArrayList<>();
+    for (int one = from; one < to; one++) {
+      for (int other = one + 1; other < to; other++) {
+        edges.add(new Edge(one, other, 20));
+      }
+    }
+    return edges;
+  }
+
   private static int[] cluster(int nodes, List<Edge> edges) {
     return new Graph(nodes, edges, new long[nodes], IntStream.range(0, nodes).toArray()).cluster();
   }
@@ -191,16 +227,22 @@ class ClusteringTest {
 
     double evidence(int[] clusters, int one, int other) {
       double sum = 0;
-      int pairs = members(clusters, one).length * members(clusters, other).length;
+      double best = Double.NEGATIVE_INFINITY;
+      int all = members(clusters, one).length * members(clusters, other).length;
+      int pairs = all;
       for (Edge edge : edges) {
         int left = clusters[edge.from];
         int right = clusters[edge.to];
         if ((left == one && right == other) || (left == other && right == one)) {
           sum += edge.weight;
+          best = Math.max(best, edge.weight);
           pairs--;
         }
       }
-      return sum + pairs * Clustering.UNSEEN;
+      double share = 0.5 / Math.min(members(clusters, one).length, members(clusters, other).length);
+      return pairs == all
+          ? Clustering.UNSEEN
+          : share * best + (1 - share) * (sum + pairs * Clustering.UNSEEN) / all;
     }
   }
 }

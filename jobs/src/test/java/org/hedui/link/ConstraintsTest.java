@@ -118,6 +118,9 @@ class ConstraintsTest {
         .containsExactly(1L, 1L, 3L, 4L);
     // No blocking rule found it.
     assertThat(clusters(bound, List.of(7L, 8L, 0L, 0L))).containsExactly(1L, 1L, 3L, 4L);
+    // Records of either number may follow.
+    assertThat(clusters(bound, List.of(7L, 8L, 8L, 7L), pair(2, 3, 30), pair(1, 4, 30)))
+        .containsExactly(1L, 1L, 1L, 1L);
     // A third number may not follow.
     assertThat(clusters(bound, List.of(7L, 8L, 9L, 0L), pair(2, 3, 30)))
         .containsExactly(1L, 1L, 3L, 4L);
