@@ -25,6 +25,8 @@ import java.util.Optional;
  *     the prior is estimated with the rest
  * @param blockLimit a key shared by more records than this makes no pairs, and is reported
  * @param pairsPerRecord candidate pairs a record that chosen blocking rules may make on average
+ * @param driverPairs weighed pairs that are clustered in the driver's memory, 24 bytes each; more
+ *     are clustered by the executors
  */
 public record LinkConfig(
     String id,
@@ -39,7 +41,8 @@ public record LinkConfig(
     Optional<Double> review,
     Optional<Prior> prior,
     int blockLimit,
-    int pairsPerRecord) {
+    int pairsPerRecord,
+    int driverPairs) {
 
   /** Which pairs are compared. */
   public enum Scope {

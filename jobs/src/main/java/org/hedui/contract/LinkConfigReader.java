@@ -16,6 +16,7 @@ public final class LinkConfigReader {
   private static final StructureCheck STRUCTURE = new StructureCheck("link.schema.json");
   private static final int BLOCK_LIMIT = 200;
   private static final int PAIRS_PER_RECORD = 12;
+  private static final int DRIVER_PAIRS = 20_000_000;
 
   /** The levels of a pair's comparisons are kept in one number of 64 bits, four for each. */
   private static final int MOST_COMPARISONS = 16;
@@ -205,7 +206,8 @@ public final class LinkConfigReader {
                         lists(prior.items("rules")),
                         Double.parseDouble(Required.text(prior, "recall")))),
         config.text("block_limit").map(Integer::valueOf).orElse(BLOCK_LIMIT),
-        config.text("pairs_per_record").map(Integer::valueOf).orElse(PAIRS_PER_RECORD));
+        config.text("pairs_per_record").map(Integer::valueOf).orElse(PAIRS_PER_RECORD),
+        config.text("driver_pairs").map(Integer::valueOf).orElse(DRIVER_PAIRS));
   }
 
   private static LinkConfig.Field field(YamlNode field) {

@@ -2,6 +2,7 @@ package org.hedui.link;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param together pairs of one entity, two rids each
  * @param apart the records that each record may not be one entity with
  */
-record BoundPairs(List<long[]> together, Map<Long, Set<Long>> apart) {
+record BoundPairs(List<long[]> together, Map<Long, Set<Long>> apart) implements Serializable {
   /** Weight of a pair that people decided, in bits: more than any comparison makes. */
   static final double CERTAIN = 1_000;
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -20,6 +21,11 @@ final class Constraints {
   private final List<long[]> distinct;
   private final boolean oneToOne;
   private final BoundPairs bound;
+
+  /** Reads the constraints of the records that occur in pairs, ascending. */
+  interface Read {
+    Constraints of(long[] rids);
+  }
 
   private Constraints(
       long[] rids, int[] inputs, List<long[]> distinct, boolean oneToOne, BoundPairs bound) {
@@ -39,15 +45,25 @@ final class Constraints {
    */
   static Constraints read(
       Dataset<Row> attributes, long[] rids, LinkConfig config, BoundPairs bound) {
+    boolean none = !config.oneToOne() && config.distinct().isEmpty();
+    return read(
+        none ? Collections.emptyIterator() : attributes.toLocalIterator(),
+        rids,
+        config.oneToOne(),
+        config.distinct().size(),
+        bound);
+  }
+
+  /** The same of rows at hand, with a number of distinct fields. */
+  static Constraints read(
+      Iterator<Row> attributes, long[] rids, boolean oneToOne, int fields, BoundPairs bound) {
     List<long[]> distinct = new ArrayList<>();
-    if (!config.oneToOne() && config.distinct().isEmpty()) {
-      return new Constraints(rids, new int[0], distinct, false, bound);
-    }
     int[] inputs = new int[rids.length];
-    config.distinct().forEach(field -> distinct.add(new long[rids.length]));
-    Iterator<Row> rows = attributes.toLocalIterator();
-    while (rows.hasNext()) {
-      Row row = rows.next();
+    for (int field = 0; field < fields; field++) {
+      distinct.add(new long[rids.length]);
+    }
+    while (attributes.hasNext()) {
+      Row row = attributes.next();
       int node = Arrays.binarySearch(rids, row.getLong(0));
       if (node >= 0) {
         inputs[node] = row.getInt(1);
@@ -56,7 +72,7 @@ final class Constraints {
         }
       }
     }
-    return new Constraints(rids, inputs, distinct, config.oneToOne(), bound);
+    return new Constraints(rids, inputs, distinct, oneToOne, bound);
   }
 
   /**

@@ -32,6 +32,12 @@ public final class Detours implements Serializable {
     this.bits = context.broadcast(sortedBits);
   }
 
+  /** Gives the memory back; nothing may be looked up any more. */
+  void release() {
+    keys.unpersist();
+    bits.unpersist();
+  }
+
   /** Called by Spark: the evidence of the pair's best detour in bits; 0 if there is none. */
   public double of(long left, long right) {
     int place = Arrays.binarySearch(keys.value(), key(left, right));

@@ -11,8 +11,9 @@ import org.hedui.contract.LinkConfig;
 
 /**
  * Turns weighed pairs into entities: connected components of the links, each then repaired by
- * {@link Clustering}. The pairs are streamed into arrays of the driver, 24 bytes a pair: the one
- * place where something that grows with the links is held there.
+ * {@link Clustering}. The pairs are held in arrays, 24 bytes a pair: all of them in the driver
+ * ({@link DriverClusters}), or those of some components in an executor ({@link
+ * DistributedClusters}).
  */
 final class EntityClusters {
   private final Edges edges;
@@ -87,11 +88,16 @@ final class EntityClusters {
       BoundPairs bound) {
     Edges edges = Edges.read(pairs);
     bound.together().forEach(pair -> edges.add(pair[0], pair[1], BoundPairs.CERTAIN));
-    return new EntityClusters(edges.trimmed(), threshold).cluster(attributes, config, bound);
+    return of(edges, threshold, rids -> Constraints.read(attributes, rids, config, bound));
   }
 
-  private Result cluster(Dataset<Row> attributes, LinkConfig config, BoundPairs bound) {
-    Constraints constraints = Constraints.read(attributes, rids, config, bound);
+  /** Clusters of pairs that are held already. */
+  static Result of(Edges edges, double threshold, Constraints.Read constraints) {
+    EntityClusters clusters = new EntityClusters(edges.trimmed(), threshold);
+    return clusters.cluster(constraints.of(clusters.rids));
+  }
+
+  private Result cluster(Constraints constraints) {
     int[] components = components();
     int[] clusters = components.clone();
     for (Part part : parts(components)) {
@@ -232,13 +238,13 @@ final class EntityClusters {
   }
 
   /** The weighed pairs in arrays. */
-  private static final class Edges {
+  static final class Edges {
     private long[] left = new long[1024];
     private long[] right = new long[1024];
     private double[] weights = new double[1024];
     private int size;
 
-    static Edges read(Dataset<Row> pairs) {
+    private static Edges read(Dataset<Row> pairs) {
       Edges edges = new Edges();
       Iterator<Row> rows = pairs.select("rid_l", "rid_r", "weight").toLocalIterator();
       while (rows.hasNext()) {
@@ -248,14 +254,14 @@ final class EntityClusters {
       return edges;
     }
 
-    Edges trimmed() {
+    private Edges trimmed() {
       left = Arrays.copyOf(left, size);
       right = Arrays.copyOf(right, size);
       weights = Arrays.copyOf(weights, size);
       return this;
     }
 
-    private void add(long one, long other, double weight) {
+    void add(long one, long other, double weight) {
       if (size == left.length) {
         left = Arrays.copyOf(left, 2 * size);
         right = Arrays.copyOf(right, 2 * size);
@@ -266,13 +272,13 @@ final class EntityClusters {
       weights[size++] = weight;
     }
 
-    long[] nodes() {
+    private long[] nodes() {
       long[] all = Arrays.copyOf(left, 2 * size);
       System.arraycopy(right, 0, all, size, size);
       return Arrays.stream(all).sorted().distinct().toArray();
     }
 
-    int[] indexes(long[] names, long[] rids) {
+    private int[] indexes(long[] names, long[] rids) {
       return Arrays.stream(names).mapToInt(name -> Arrays.binarySearch(rids, name)).toArray();
     }
   }

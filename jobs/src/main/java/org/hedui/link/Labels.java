@@ -20,6 +20,12 @@ public final class Labels implements Serializable {
     this.clusters = context.broadcast(result.clusters());
   }
 
+  /** Gives the memory back; nothing may be looked up any more. */
+  void release() {
+    rids.unpersist();
+    clusters.unpersist();
+  }
+
   /** Called by Spark: the cluster of a record; a record without links is its own. */
   public long of(long rid) {
     int place = Arrays.binarySearch(rids.value(), rid);

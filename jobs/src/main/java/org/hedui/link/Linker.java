@@ -13,7 +13,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.hedui.contract.LinkConfig;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ public final class Linker {
   /**
    * What linking found out.
    *
-   * @param records cleaned records, persisted
+   * @param records cleaned records, at hand
    * @param sizes how many there are
    * @param pairs {@code rid_l, rid_r, pattern, weight, related, structure}; {@code weight +
    *     structure} is the match weight, {@code related} the part of {@code weight} that the pair
@@ -60,22 +59,20 @@ public final class Linker {
       long candidates,
       double threshold,
       List<Threshold.Bin> histogram,
-      EntityClusters.Result clusters) {
+      Clusters clusters) {
 
-    /** Gives back the memory of records and pairs; nothing may be read any more. */
+    /** Gives back the memory of pairs and clusters; nothing may be read any more. */
     void release() {
-      records.unpersist();
       weighed.unpersist();
+      clusters.release();
     }
 
     /** Each record with its cluster's rid: {@code rid, input, unique_id, cluster}. */
     Dataset<Row> clustered() {
-      Labels labels = new Labels(records.sparkSession(), clusters);
-      return records.select(
-          col(Records.RID),
-          col(Records.INPUT),
-          col(Records.UNIQUE_ID),
-          NativeCalls.call(labels, "of", DataTypes.LongType, col(Records.RID)).as("cluster"));
+      return clusters
+          .labelled(
+              records.select(Records.RID, Records.INPUT, Records.UNIQUE_ID), Records.RID, "cluster")
+          .select(Records.RID, Records.INPUT, Records.UNIQUE_ID, "cluster");
     }
   }
 
@@ -104,7 +101,9 @@ public final class Linker {
             .mapToObj(input -> Records.of(inputs.get(input), input, config))
             .reduce(Dataset::unionByName)
             .orElseThrow()
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            // Not persisted: above a cached table Spark 3.5 reuses no exchange, and self-joins of
+            // records shuffle everything twice.
+            .localCheckpoint();
     boolean between = config.scope() == LinkConfig.Scope.BETWEEN;
     Sizes sizes = Sizes.of(records, inputs.size(), between);
     LOG.info("{} records", sizes.records());
@@ -137,14 +136,11 @@ public final class Linker {
             .map(probability -> Math.log(probability / (1 - probability)) / Math.log(2))
             .orElseGet(() -> Threshold.best(histogram));
     long candidates = candidates(observed);
-    LOG.info(
-        "{} candidate pairs, {} kept",
-        candidates,
-        histogram.stream().mapToLong(Threshold.Bin::pairs).sum());
-    EntityClusters.Result clusters =
-        EntityClusters.of(
-            weighed, threshold, attributes(records), config, BoundPairs.of(decided, records));
-    LOG.info("{} clusters, {} links cut", clusters.count(), clusters.cut().size());
+    long kept = histogram.stream().mapToLong(Threshold.Bin::pairs).sum();
+    LOG.info("{} candidate pairs, {} kept", candidates, kept);
+    Clusters clusters =
+        clusters(weighed, kept, threshold, records, BoundPairs.of(decided, records));
+    LOG.info("{} clusters, {} links cut", clusters.count(), clusters.cut());
     return new Result(
         records,
         sizes,
@@ -158,6 +154,15 @@ public final class Linker {
         threshold,
         histogram,
         clusters);
+  }
+
+  private Clusters clusters(
+      Dataset<Row> pairs, long size, double threshold, Dataset<Row> records, BoundPairs bound) {
+    Dataset<Row> attributes = attributes(records);
+    return size <= config.driverPairs()
+        ? new DriverClusters(
+            pairs.sparkSession(), EntityClusters.of(pairs, threshold, attributes, config, bound))
+        : DistributedClusters.of(pairs, size, threshold, attributes, config, bound);
   }
 
   /** Names all that decides which pairs are made and what they weigh. */

@@ -39,7 +39,7 @@ final class RunFacts {
         result.candidates(),
         result.histogram().stream().mapToLong(Threshold.Bin::pairs).sum(),
         result.clusters().count(),
-        result.clusters().cut().size());
+        result.clusters().cut());
   }
 
   private static List<LinkReport.Input> inputs(List<String> paths, Sizes sizes) {

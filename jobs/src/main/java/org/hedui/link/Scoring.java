@@ -12,10 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.hedui.contract.LinkConfig;
 
 /** Weighs pairs: by their comparisons first, then by what the clusters say about them. */
@@ -82,23 +79,21 @@ final class Scoring {
    * @param threshold weight from which a pair is a link
    * @return the columns of {@code pairs} and {@code structure}, to be added to {@code weight}
    */
-  Dataset<Row> withStructure(Dataset<Row> pairs, double threshold, EntityClusters.Result clusters) {
-    SparkSession spark = pairs.sparkSession();
-    Labels labels = new Labels(spark, clusters);
-    Detours detours = new Detours(spark, clusters.detours());
-    Column left = NativeCalls.call(labels, "of", DataTypes.LongType, col("rid_l"));
-    Column right = NativeCalls.call(labels, "of", DataTypes.LongType, col("rid_r"));
-    Column detour =
-        NativeCalls.call(detours, "of", DataTypes.DoubleType, col("rid_l"), col("rid_r"));
+  Dataset<Row> withStructure(Dataset<Row> pairs, double threshold, Clusters clusters) {
+    Dataset<Row> all = pairs.unionByName(weighed(implied(clusters)));
     Column structure =
-        when(left.equalTo(right), greatest(detour, lit(threshold).minus(col("weight"))))
+        when(
+                col("cluster_l").equalTo(col("cluster_r")),
+                greatest(col("detour"), lit(threshold).minus(col("weight"))))
             .when(
                 col("weight").geq(threshold),
                 lit(Math.min(0, threshold - Threshold.BIN)).minus(col("weight")))
             .otherwise(0.0);
-    return pairs
-        .union(weighed(implied(spark, clusters.detours())))
-        .withColumn("structure", structure);
+    return clusters
+        .detoured(
+            clusters.labelled(clusters.labelled(all, "rid_l", "cluster_l"), "rid_r", "cluster_r"))
+        .withColumn("structure", structure)
+        .drop("cluster_l", "cluster_r", "detour");
   }
 
   /**
@@ -109,19 +104,10 @@ final class Scoring {
     return weighed(records.select(all.as("l"), all.as("r")));
   }
 
-  private Dataset<Row> implied(SparkSession spark, List<EntityClusters.Detour> detours) {
-    List<Row> unweighed =
-        detours.stream()
-            .filter(detour -> !detour.weighed())
-            .map(detour -> RowFactory.create(detour.left(), detour.right()))
-            .toList();
-    StructType schema =
-        new StructType()
-            .add("left", DataTypes.LongType, false)
-            .add("right", DataTypes.LongType, false);
+  private Dataset<Row> implied(Clusters clusters) {
     // A record once on each side: the pairs stay as many as they are.
-    return spark
-        .createDataFrame(unweighed, schema)
+    return clusters
+        .unweighed()
         .join(records.as("l"), col("left").equalTo(col("l.rid")))
         .join(records.as("r"), col("right").equalTo(col("r.rid")));
   }

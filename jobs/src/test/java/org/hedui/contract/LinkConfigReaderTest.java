@@ -47,6 +47,7 @@ class LinkConfigReaderTest {
         recall: 0.8
       block_limit: 50
       pairs_per_record: 7
+      driver_pairs: 900
       """;
 
   @TempDir private Path folder;
@@ -113,7 +114,8 @@ class LinkConfigReaderTest {
                 Optional.of(0.4),
                 Optional.of(new LinkConfig.Prior(List.of(List.of("given", "surname", "dob")), 0.8)),
                 50,
-                7));
+                7,
+                900));
   }
 
   @Test
@@ -136,7 +138,8 @@ class LinkConfigReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 200,
-                12));
+                12,
+                20_000_000));
   }
 
   private static LinkConfig.Field field(String name, LinkConfig.Kind kind, String column) {
@@ -186,6 +189,7 @@ class LinkConfigReaderTest {
         "recall: 0.8                | recall: 0                   | WRONG_VALUE   | above 0",
         "block_limit: 50            | block_limit: 1              | WRONG_VALUE   | 2 to 100000",
         "pairs_per_record: 7        | pairs_per_record: 7.5       | WRONG_TYPE    | 1 to 1000",
+        "driver_pairs: 900          | driver_pairs: 0             | WRONG_VALUE   | 1 to 500000000",
       })
   void faults(String from, String to, String code, String message) {
     assertThat(WHOLE).contains(from);

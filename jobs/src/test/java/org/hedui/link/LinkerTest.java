@@ -17,6 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way from rows to clusters, on a table of persons whose truth is known. */
 @ExtendWith(SparkTest.class)
@@ -52,6 +59,8 @@ class LinkerTest {
 
   private static final int ROWS = 1_500;
 
+  private static final int MOST_JOBS = 32;
+
   @TempDir private static Path folder;
 
   private static Dataset<Row> table;
@@ -67,6 +76,29 @@ class LinkerTest {
 
   private static LinkConfig config(String more) {
     return LinkConfigReader.read("test.yaml", CONFIG + more);
+  }
+
+  /** Every job costs a small table a part of a second: one more has to be worth it. */
+  @Test
+  void aSmallTableTakesFewJobs() throws TimeoutException {
+    SparkContext context = SparkTest.session().sparkContext();
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
+    context.addSparkListener(listener);
+    try {
+      new Linker(config("")).link(List.of(table), Optional.empty());
+      context.listenerBus().waitUntilEmpty();
+    } finally {
+      context.removeSparkListener(listener);
+    }
+
+    assertThat(jobs).hasValueLessThanOrEqualTo(MOST_JOBS);
   }
 
   @Test
@@ -172,8 +204,28 @@ class LinkerTest {
                     .computeIfAbsent(row.getAs("cluster"), key -> new HashSet<>())
                     .add(row.getAs("soc_sec_id")));
     assertThat(numbers.values()).allMatch(values -> values.size() == 1);
-    assertThat(result.clusters().cut()).hasSizeGreaterThan(linked.clusters().cut().size());
+    assertThat(result.clusters().cut()).isGreaterThan(linked.clusters().cut());
     assertThat(result.clusters().count()).isPositive();
+  }
+
+  /** The same clusters, pairs and counts, whether the driver holds the pairs or the executors. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "distinct: [soc_sec_id]\n"})
+  void clustersOfMorePairsThanTheDriverMayHold(String constraint) {
+    Optional<Model> model = Optional.of(linked.model());
+    Linker.Result driver = new Linker(config(constraint)).link(List.of(table), model);
+
+    Linker.Result executors =
+        new Linker(config(constraint + "driver_pairs: 1\n")).link(List.of(table), model);
+
+    assertThat(executors.clusters()).isInstanceOf(DistributedClusters.class);
+    assertThat(driver.clusters()).isInstanceOf(DriverClusters.class);
+    assertThat(clusters(executors)).isNotEmpty().isEqualTo(clusters(driver));
+    assertThat(pairs(executors)).isNotEmpty().isEqualTo(pairs(driver));
+    assertThat(executors.clusters().count()).isEqualTo(driver.clusters().count());
+    assertThat(executors.clusters().cut()).isEqualTo(driver.clusters().cut());
+    executors.release();
+    driver.release();
   }
 
   @Test
