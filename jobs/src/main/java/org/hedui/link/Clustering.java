@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Groups the records of one connected component into entities: greedy additive edge contraction
- * (Keuper et al. 2015) of the correlation clustering problem. The two groups with most evidence for
- * each other join first, and only while the mean of all their pairs, together with the best one,
+ * Groups the records of one connected component into entities by greedy contraction. The two groups
+ * that fit best join first, and only while the mean of all their pairs, together with the best one,
  * speaks for it; so a chain of weak links does not hold. Groups that may not join never do.
  */
 final class Clustering {
@@ -50,7 +49,7 @@ final class Clustering {
     }
     PriorityQueue<Merge> queue =
         new PriorityQueue<>(
-            Comparator.comparingDouble((Merge merge) -> -merge.weight)
+            Comparator.comparingDouble((Merge merge) -> -merge.order)
                 .thenComparingInt(merge -> merge.one.name)
                 .thenComparingInt(merge -> merge.other.name));
     for (int edge = 0; edge < left.length; edge++) {
@@ -96,11 +95,13 @@ final class Clustering {
   }
 
   private static void offer(PriorityQueue<Merge> queue, Group one, Group other, Link link) {
-    double weight = link.between(one.members.size(), other.members.size());
-    if (weight > 0) {
+    double evidence = link.between(one.members.size(), other.members.size());
+    if (evidence > 0) {
       Group first = one.name < other.name ? one : other;
       Group second = first == one ? other : one;
-      queue.add(new Merge(first, second, first.version, second.version, weight));
+      // A record goes to the group it fits best, though that is not like it in all its records.
+      double order = evidence + link.best();
+      queue.add(new Merge(first, second, first.version, second.version, order));
     }
   }
 
@@ -129,7 +130,7 @@ final class Clustering {
     }
   }
 
-  private record Merge(Group one, Group other, int oneVersion, int otherVersion, double weight) {
+  private record Merge(Group one, Group other, int oneVersion, int otherVersion, double order) {
     boolean stale() {
       return !one.alive
           || !other.alive
