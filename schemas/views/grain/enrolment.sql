@@ -15,6 +15,9 @@ SELECT 'ENROLMENT' AS subject_type,
        class.tekun,
        class.orphan,
        class.disabled,
+       -- Without a list for the school year nobody knows who is on it.
+       CASE WHEN (SELECT count(*) FROM aid_target_list WHERE year = year(:school_year_start)) > 0
+            THEN class.listed END AS listed,
        coalesce(owed.amount, 0) AS entitled,
        owed.programmes,
        coalesce(paid.paid_rows, 0) AS paid_rows,
@@ -30,7 +33,7 @@ JOIN person_class AS class ON class.person_id = link.person_id -- one class a pe
 LEFT JOIN school ON school.school_code = student.school_code -- the school's code is its key
 LEFT JOIN (
   SELECT person_id, sum(amount) AS amount, array_join(sort_array(collect_list(programme_code)), ' ') AS programmes
-  FROM entitlement WHERE term = :term GROUP BY person_id
+  FROM entitlement WHERE term = :term AND confirmed GROUP BY person_id
 ) AS owed ON owed.person_id = link.person_id -- one sum a person
 LEFT JOIN (
   SELECT person_id, sum(paid_rows) AS paid_rows, sum(unknown_rows) AS unknown_rows

@@ -1,23 +1,30 @@
--- Grain entitlement: one row a person, programme and term that something is owed for.
+-- Grain entitlement: one row a person and programme that something is owed or was paid for in the term of the business
+-- date. Its subject record is the school record that it is owed for.
 SELECT 'ENTITLEMENT' AS subject_type,
-       concat_ws('|', owed.person_id, owed.programme_code) AS subject_key,
-       owed.term AS period,
-       owed.person_id,
+       concat_ws('|', person_id, programme_code) AS subject_key,
+       :term AS period,
+       person_id,
        CAST(NULL AS STRING) AS household_id,
        coalesce(school.town_code, student.hukou_division) AS division_code,
-       owed.programme_code,
-       owed.term,
-       owed.amount AS entitled,
+       programme_code,
+       :term AS term,
+       coalesce(owed.amount, 0) AS entitled,
        owed.policy_id,
        owed.basis_class,
-       owed.confirmed,
-       CASE WHEN paid.person_id IS NULL THEN 0 ELSE paid.paid END AS paid,
+       CASE WHEN paid.paid_rows IS NULL THEN 0 ELSE paid.paid END AS paid,
        coalesce(paid.paid_rows, 0) AS paid_rows,
-       array(named_struct('record_id', student.record_id, 'registry', 'student_register',
-             'source_file', student.source_file, 'source_row', student.source_row, 'role', 'subject')) AS records
-FROM entitlement AS owed
-JOIN student_register AS student ON student.record_id = owed.enrolment_record_id -- one school record an entitlement
+       coalesce(paid.unknown_rows, 0) AS unknown_rows,
+       coalesce(paid.unknown_amounts, 0) AS unknown_amounts,
+       concat(
+         array(named_struct('record_id', student.record_id, 'registry', 'student_register',
+               'source_file', student.source_file, 'source_row', student.source_row, 'role', 'subject')),
+         filter(schooling.records, row -> row.record_id <> student.record_id),
+         transform(coalesce(paid.records, array()), row -> named_struct('record_id', row.record_id, 'registry', row.registry,
+                   'source_file', row.source_file, 'source_row', row.source_row, 'role', 'evidence'))) AS records,
+       paid.records AS payment_records
+FROM (SELECT * FROM entitlement WHERE term = :term AND confirmed) AS owed
+FULL JOIN (SELECT * FROM paid WHERE term = :term AND programme_code IS NOT NULL) AS paid
+  USING (person_id, programme_code) -- both sides hold one row a person and programme
+LEFT JOIN student_register AS student ON student.record_id = owed.enrolment_record_id -- one school record an entitlement
 LEFT JOIN school ON school.school_code = student.school_code -- the school's code is its key
-LEFT JOIN paid
-  ON paid.person_id = owed.person_id AND paid.programme_code = owed.programme_code AND paid.term = owed.term -- its key
-WHERE owed.confirmed
+LEFT JOIN schooling USING (person_id) -- at most one row a person

@@ -1,30 +1,75 @@
 -- Grain household: one row a household number of the poverty register; its subject record is its first row.
+-- What is true of one member is true of the household; it is NULL if it is true of none but unknown of one.
 SELECT 'HOUSEHOLD' AS subject_type,
        household.household_id AS subject_key,
        '' AS period,
        CAST(NULL AS STRING) AS person_id,
        household.household_id,
-       household.division_code,
+       coalesce(household.division_code, member.division_code) AS division_code,
        CAST(NULL AS STRING) AS programme_code,
        CAST(NULL AS STRING) AS term,
        household.household_type,
+       household.poverty_attribute,
+       household.poverty_status,
+       household.monitor_class,
+       household.risk_cleared,
+       household.income_pc,
+       line.yuan AS line_yuan,
        household.declared_size,
        household.member_count,
        member.heads,
        member.unknown_relations,
+       member.dibao,
+       first.unsafe_house,
+       first.safe_water,
+       member.uninsured,
+       member.out_of_school,
+       first.unsafe_house OR NOT first.safe_water OR member.uninsured OR member.out_of_school AS unmet_guarantee,
+       member.on_payroll,
+       member.propertied,
        concat(
          array(named_struct('record_id', first.record_id, 'registry', 'poverty_register',
                'source_file', first.source_file, 'source_row', first.source_row, 'role', 'subject')),
-         filter(member.rows, row -> row.record_id <> first.record_id)) AS records
+         filter(member.rows, row -> row.record_id <> first.record_id)) AS records,
+       member.payroll_records,
+       member.property_records
 FROM household
 JOIN poverty_register AS first ON first.record_id = household.first_record_id -- one first row a household
 JOIN (
-  SELECT household_no,
-         count_if(relation = '02') AS heads,
-         count_if(relation IS NULL) AS unknown_relations,
-         sort_array(collect_list(named_struct('record_id', record_id, 'registry', 'poverty_register',
-                    'source_file', source_file, 'source_row', source_row, 'role', 'evidence'))) AS rows
-  FROM poverty_register
-  GROUP BY household_no
+  SELECT member.household_no,
+         min(member.village_code) AS division_code,
+         count_if(member.relation = '02') AS heads,
+         count_if(member.relation IS NULL) AS unknown_relations,
+         max(member.dibao) AS dibao,
+         if(count(member.uninsured) = count(*), max(member.uninsured), nullif(max(member.uninsured), false)) AS uninsured,
+         if(count(member.out_of_school) = count(*), max(member.out_of_school), nullif(max(member.out_of_school), false))
+           AS out_of_school,
+         if(count(member.on_payroll) = count(*), max(member.on_payroll), nullif(max(member.on_payroll), false)) AS on_payroll,
+         if(count(member.propertied) = count(*), max(member.propertied), nullif(max(member.propertied), false)) AS propertied,
+         sort_array(collect_list(named_struct('record_id', member.record_id, 'registry', 'poverty_register',
+                    'source_file', member.source_file, 'source_row', member.source_row, 'role', 'evidence'))) AS rows,
+         concat(
+           sort_array(collect_list(member.holder) FILTER (WHERE member.on_payroll)),
+           sort_array(flatten(collect_list(member.payroll_records)))) AS payroll_records,
+         concat(
+           sort_array(collect_list(member.holder) FILTER (WHERE member.propertied)),
+           sort_array(flatten(collect_list(member.property_records)))) AS property_records
+  FROM (
+    SELECT poverty_member.*,
+           NOT poverty_member.dead AND NOT poverty_member.insured AS uninsured,
+           CASE WHEN holding.person_id IS NULL THEN false ELSE holding.on_payroll END AS on_payroll,
+           CASE WHEN holding.person_id IS NULL THEN false ELSE holding.propertied END AS propertied,
+           holding.payroll_records,
+           holding.property_records,
+           named_struct('record_id', poverty_member.record_id, 'registry', 'poverty_register',
+                        'source_file', poverty_member.source_file, 'source_row', poverty_member.source_row,
+                        'role', 'subject') AS holder
+    FROM poverty_member
+    LEFT JOIN holding ON holding.person_id = poverty_member.person_id -- at most one row a person
+  ) AS member
+  GROUP BY member.household_no
 ) AS member ON member.household_no = household.household_no -- one count a household
+LEFT JOIN poverty_line AS line -- at most one line a locality and year
+  ON line.locality = get(filter(:localities, locality -> startswith(coalesce(household.division_code, member.division_code), locality)), 0)
+  AND line.year = year(:business_date)
 WHERE household.kind = 'POVERTY'

@@ -11,9 +11,12 @@ SELECT 'RECORD' AS subject_type,
        mention.id_text,
        mention.id_kind,
        mention.id18,
-       mention.id18_own,
+       mention.id18 <=> mention.guardian_id18 AS id_of_guardian,
        mention.sex_code,
        mention.birth_date,
+       class.dead,
+       fact.active,
+       fact.foreign_id,
        array(named_struct('record_id', mention.record_id, 'registry', mention.registry,
              'source_file', mention.source_file, 'source_row', mention.source_row, 'role', 'subject')) AS records
 FROM (
@@ -22,3 +25,5 @@ FROM (
   FROM mention
 ) AS mention
 JOIN identity_link AS link ON link.record_id = mention.record_id -- one link a record
+JOIN person_class AS class ON class.person_id = link.person_id -- one class a person
+LEFT JOIN record_fact AS fact ON fact.record_id = mention.record_id -- at most one row a record

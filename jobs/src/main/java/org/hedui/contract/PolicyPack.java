@@ -1,6 +1,7 @@
 package org.hedui.contract;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public record PolicyPack(
     boolean confirmed,
     Map<Integer, BigDecimal> povertyLines,
     List<Programme> programmes) {
+  private static final BigDecimal TERMS_A_YEAR = BigDecimal.valueOf(2);
 
   /** Copies the collections, so that a pack never changes. */
   public PolicyPack {
@@ -63,6 +65,15 @@ public record PolicyPack(
     public Programme {
       standards = List.copyOf(standards);
       shares = Map.copyOf(shares);
+    }
+
+    /**
+     * What a standard brings in a term, in yuan: half of a year's, the whole of what comes once.
+     */
+    public BigDecimal inATerm(Standard standard) {
+      return period == Period.YEAR
+          ? standard.yuan().divide(TERMS_A_YEAR, 2, RoundingMode.HALF_UP)
+          : standard.yuan().setScale(2, RoundingMode.HALF_UP);
     }
   }
 

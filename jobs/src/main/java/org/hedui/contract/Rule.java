@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param parameters values the predicate names as {@code :name}
  * @param evidence SQL expressions, by name, shown with a finding; never a name or number of a
  *     person
+ * @param records SQL expression: the delivered rows that prove a finding; empty = the view's column
+ *     {@code records}
  * @param exemptions reasons that may exempt a case
  * @param guidance what the officer does about a finding
  */
@@ -39,6 +41,7 @@ public record Rule(
     String predicate,
     Map<String, String> parameters,
     Map<String, String> evidence,
+    Optional<String> records,
     List<String> exemptions,
     Bilingual guidance) {
 
@@ -47,6 +50,14 @@ public record Rule(
     parameters = Map.copyOf(parameters);
     evidence = Map.copyOf(evidence);
     exemptions = List.copyOf(exemptions);
+  }
+
+  /**
+   * The name by which SQL outside this rule names its parameter, such as {@code
+   * IDQ_06_oldest_pupil}.
+   */
+  public String parameter(String name) {
+    return code.replace('-', '_') + "_" + name;
   }
 
   /** How bad a finding is, worst first. */

@@ -97,7 +97,7 @@ final class RuleCheck {
 
   private static List<YamlNode> expressions(YamlNode rule) {
     Stream<YamlNode> conditions =
-        Stream.of("applies_to", "predicate").flatMap(key -> rule.get(key).stream());
+        Stream.of("applies_to", "predicate", "records").flatMap(key -> rule.get(key).stream());
     Stream<YamlNode> evidence =
         rule.get("evidence").stream().flatMap(node -> node.entries().values().stream());
     return Stream.concat(conditions, evidence).toList();

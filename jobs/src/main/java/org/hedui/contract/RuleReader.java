@@ -24,6 +24,7 @@ final class RuleReader {
         Required.text(rule, "predicate"),
         texts(rule, "parameters"),
         texts(rule, "evidence"),
+        rule.text("records"),
         rule.items("exemptions").stream().map(Required::text).toList(),
         Required.bilingual(rule, "guidance"));
   }

@@ -16,7 +16,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,8 +31,6 @@ import org.hedui.stage.Term;
 
 /** Computes what pupils are owed in one term. */
 final class Entitlements {
-  private static final BigDecimal TERMS_A_YEAR = BigDecimal.valueOf(2);
-
   private Entitlements() {}
 
   /**
@@ -103,10 +100,7 @@ final class Entitlements {
 
   private static Column amount(PolicyPack.Programme programme, PolicyPack.Standard standard) {
     boolean yearly = programme.period() == PolicyPack.Period.YEAR;
-    BigDecimal amount =
-        yearly
-            ? standard.yuan().divide(TERMS_A_YEAR, 2, RoundingMode.HALF_UP)
-            : standard.yuan().setScale(2, RoundingMode.HALF_UP);
+    BigDecimal amount = programme.inATerm(standard);
     String zh =
         yearly
             ? "年标准%s元，本学期%s元".formatted(standard.yuan().toPlainString(), amount.toPlainString())

@@ -30,7 +30,7 @@ final class GrainSql {
   }
 
   /**
-   * One row a finding: the subject columns, {@code records}, and what rule found it.
+   * One row a finding: the subject columns, what rule found it, and the records that prove it.
    *
    * @param view a view that holds {@link #outcomes}
    * @param owners department by registry, for rules owned by the source of the record
@@ -41,32 +41,24 @@ final class GrainSql {
       found.add(
           """
           CASE WHEN `%1$s` = %2$d THEN named_struct('rule_code', '%1$s', 'rule_version', %3$d,
-            'severity', '%4$s', 'owner', %5$s, 'evidence', %6$s) END"""
+            'severity', '%4$s', 'owner', %5$s, 'evidence', %6$s, 'records', %7$s) END"""
               .formatted(
                   rule.code(),
                   FAILED,
                   rule.version(),
                   rule.severity(),
                   owner(rule, owners),
-                  evidence(rule)));
+                  evidence(rule),
+                  rule.records().map(sql -> scope(rule, sql)).orElse("records")));
     }
     return """
     SELECT substring(sha2(concat_ws('|', found.rule_code, subject_type, subject_key, period), 256), 1, 32)
              AS exception_id,
            found.*, subject_type, subject_key, period, person_id, household_id, division_code,
-           programme_code, term, records
+           programme_code, term
     FROM (SELECT *, explode(array_compact(array(%s))) AS found FROM %s)
     """
         .formatted(String.join(",\n", found), view);
-  }
-
-  /** The named parameters of the rules, each under its rule's own name. */
-  static Map<String, Object> parameters(List<Rule> rules) {
-    Map<String, Object> parameters = new TreeMap<>();
-    for (Rule rule : rules) {
-      rule.parameters().forEach((name, value) -> parameters.put(scoped(rule, name), value));
-    }
-    return parameters;
   }
 
   private static String outcome(Rule rule) {
@@ -107,12 +99,9 @@ final class GrainSql {
     String scoped = sql;
     for (String name : rule.parameters().keySet()) {
       scoped =
-          scoped.replaceAll(":" + name + "\\b", Matcher.quoteReplacement(":" + scoped(rule, name)));
+          scoped.replaceAll(
+              ":" + name + "\\b", Matcher.quoteReplacement(":" + rule.parameter(name)));
     }
     return scoped;
-  }
-
-  private static String scoped(Rule rule, String parameter) {
-    return rule.code().replace('-', '_') + "_" + parameter;
   }
 }

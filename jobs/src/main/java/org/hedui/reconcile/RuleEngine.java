@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count_if;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +62,10 @@ final class RuleEngine {
     view.createOrReplaceTempView(name);
     List<Rule> sound = new ArrayList<>();
     List<RuleResult> errors = new ArrayList<>();
+    // To analyse them together takes a fraction of the time of one after the other.
+    boolean together = fault(name, rules).isEmpty();
     for (Rule rule : rules) {
-      Optional<String> fault = fault(name, rule);
+      Optional<String> fault = together ? Optional.empty() : fault(name, List.of(rule));
       fault.ifPresentOrElse(
           message -> errors.add(RuleResult.error(rule.code(), rule.version(), message)),
           () -> sound.add(rule));
@@ -82,31 +83,25 @@ final class RuleEngine {
       }
     }
     String observed = name + "_outcome";
-    sql(GrainSql.outcomes(name, sound), sound)
+    views
+        .sql(GrainSql.outcomes(name, sound))
         .observe(
             observation, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
         .createOrReplaceTempView(observed);
-    Dataset<Row> findings = sql(GrainSql.findings(observed, sound, owners), sound);
+    Dataset<Row> findings = views.sql(GrainSql.findings(observed, sound, owners));
     return new Evaluation(Optional.of(findings), Optional.of(observation), sound, errors);
   }
 
-  private Optional<String> fault(String view, Rule rule) {
+  private Optional<String> fault(String view, List<Rule> rules) {
     try {
       String outcome = view + "_probe";
-      List<Rule> alone = List.of(rule);
-      sql(GrainSql.outcomes(view, alone), alone).createOrReplaceTempView(outcome);
-      sql(GrainSql.findings(outcome, alone, owners), alone).schema();
+      views.sql(GrainSql.outcomes(view, rules)).createOrReplaceTempView(outcome);
+      views.sql(GrainSql.findings(outcome, rules, owners)).schema();
       return Optional.empty();
     } catch (Exception e) {
       // Spark throws the checked AnalysisException from Scala, which Java cannot name here.
       return Optional.of(SqlFault.message(e));
     }
-  }
-
-  private Dataset<Row> sql(String text, List<Rule> rules) {
-    Map<String, Object> all = new HashMap<>(RunViews.dates(views.context()));
-    all.putAll(GrainSql.parameters(rules));
-    return views.sql(text, all);
   }
 
   /**

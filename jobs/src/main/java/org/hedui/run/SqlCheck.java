@@ -59,8 +59,6 @@ final class SqlCheck {
           "ops.rule_result",
           "ops.publication");
 
-  private static final List<String> HELPERS = List.of("pupil", "payment");
-
   private final RunContext context;
   private final RunViews views;
   private final List<Fault> faults = new ArrayList<>();
@@ -91,7 +89,8 @@ final class SqlCheck {
     if (!faults.isEmpty()) {
       return faults;
     }
-    HELPERS.forEach(this::plan);
+    plan("pupil");
+    RunViews.shared(context).forEach(this::plan);
     if (!faults.isEmpty()) {
       // Everything below rests on these.
       return faults;

@@ -16,20 +16,23 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
+import org.hedui.contract.Rule;
 import org.hedui.contract.TableName;
 import org.hedui.lake.TableDefinition;
 
 /**
  * Gives the SQL below {@code schemas/views} its tables: every silver table of the run's business
  * date under its own name, empty where nothing has been delivered; {@code feed}, the files of this
- * run; {@code any_record}, the provenance and issues of every registry's rows; {@code paid}, what
- * each person was paid, a programme and a term; and the run's dates as named parameters.
+ * run; {@code any_record}, the provenance and issues of every registry's rows; {@code poverty_line}
+ * and {@code policy_standard}, what the policy packs say; the views of {@code
+ * schemas/views/shared}; and named parameters.
  *
  * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
  * queries. A stage names a table that it writes itself only after that.
  */
 public final class RunViews {
   private static final TableName FEED = TableName.of("ops.feed");
+  private static final String SHARED = "shared/";
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   private final RunContext context;
@@ -43,7 +46,11 @@ public final class RunViews {
     }
     unopened.put("feed", this::feed);
     unopened.put("any_record", this::anyRecord);
-    unopened.put("paid", () -> select("payment"));
+    unopened.put("poverty_line", () -> PolicyTables.povertyLines(context));
+    unopened.put("policy_standard", () -> PolicyTables.standards(context));
+    for (String view : shared(context)) {
+      unopened.put(view.substring(SHARED.length()), () -> select(view));
+    }
   }
 
   /** The run. */
@@ -61,13 +68,13 @@ public final class RunViews {
     if (sql == null) {
       throw new IllegalArgumentException("No view schemas/views/" + name + ".sql.");
     }
-    return sql(sql, dates(context));
+    return sql(sql);
   }
 
-  /** Runs a piece of SQL with these named parameters. */
-  public Dataset<Row> sql(String sql, Map<String, Object> parameters) {
+  /** Runs a piece of SQL. */
+  public Dataset<Row> sql(String sql) {
     open(sql);
-    return context.spark().sql(sql, parameters);
+    return context.spark().sql(sql, parameters(context));
   }
 
   // Views of one stage are run side by side.
@@ -126,11 +133,27 @@ public final class RunViews {
         .toList();
   }
 
-  /** The parameters every view and rule may name. */
-  public static Map<String, Object> dates(RunContext context) {
-    return Map.of(
-        "business_date", context.businessDate(),
-        "term", context.term().toString(),
-        "school_year_start", context.term().schoolYearStart());
+  /** The views that other SQL names by their file's name. */
+  public static List<String> shared(RunContext context) {
+    return context.schemas().views().keySet().stream()
+        .filter(view -> view.startsWith(SHARED))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The parameters that SQL may name: the run's dates; {@code localities}, those of the policy
+   * packs, the longest first; and the rules' own, such as {@code IDQ_06_oldest_pupil}.
+   */
+  public static Map<String, Object> parameters(RunContext context) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("business_date", context.businessDate());
+    parameters.put("term", context.term().toString());
+    parameters.put("school_year_start", context.term().schoolYearStart());
+    parameters.put("localities", PolicyTables.localities(context));
+    for (Rule rule : context.schemas().rules().values()) {
+      rule.parameters().forEach((name, value) -> parameters.put(rule.parameter(name), value));
+    }
+    return parameters;
   }
 }

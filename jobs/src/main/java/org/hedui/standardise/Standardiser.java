@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
@@ -175,9 +176,13 @@ final class Standardiser {
               .otherwise(null);
       flag("UNIT_UNKNOWN", name, number.isNotNull().and(ten.isNull()));
     }
-    // A value that carries its own 万 is in yuan already once it is read.
-    Column factor = when(text.contains("万"), lit(1)).when(ten, lit(10000)).when(not(ten), lit(1));
-    columns.put(name, number.multiply(factor).cast(SilverSchema.YUAN));
+    // A value that carries its own 万 is in yuan already once it is read. Any other is given one
+    // where
+    // its column is in 万: 1.6875 万 read as a number is 1.69 and no longer 16875.
+    Column inTen = fn("parse_amount", concat(regexp_replace(text, " ?元?$", ""), lit("万")));
+    Column yuan =
+        when(text.contains("万"), number).when(ten, inTen).when(not(ten), number).otherwise(null);
+    columns.put(name, yuan.cast(SilverSchema.YUAN));
     flag("AMOUNT_UNREADABLE", name, text.isNotNull().and(number.isNull()));
   }
 
@@ -233,12 +238,7 @@ final class Standardiser {
   }
 
   private void flagKind(String prefix, String column, Column kind, String... flagged) {
-    issues.add(
-        when(kind.isin((Object[]) flagged), functionsConcat(lit(prefix), kind, lit(":" + column))));
-  }
-
-  private static Column functionsConcat(Column... parts) {
-    return org.apache.spark.sql.functions.concat(parts);
+    issues.add(when(kind.isin((Object[]) flagged), concat(lit(prefix), kind, lit(":" + column))));
   }
 
   private static Column raw(org.hedui.contract.Column column) {

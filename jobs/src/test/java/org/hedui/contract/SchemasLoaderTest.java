@@ -219,6 +219,7 @@ class SchemasLoaderTest {
                   "length(id) < :min_length AND day::date <= :business_date",
                   Map.of("min_length", "2"),
                   Map.of("id_masked", "fn.mask_id(id)"),
+                  Optional.empty(),
                   List.of("MOVED"),
                   new Bilingual("更正", "Correct it.")));
       PolicyPack pack = schemas.policies().get("5299");

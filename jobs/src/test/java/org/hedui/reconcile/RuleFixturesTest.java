@@ -79,7 +79,7 @@ class RuleFixturesTest {
   private static int outcome(Rule rule, Map<String, String> row) {
     view(rule, row).createOrReplaceTempView("fixture");
     return SparkTest.session()
-        .sql(GrainSql.outcomes("fixture", List.of(rule)), RunViews.dates(context))
+        .sql(GrainSql.outcomes("fixture", List.of(rule)), RunViews.parameters(context))
         .select("`" + rule.code() + "`")
         .head()
         .getInt(0);

@@ -43,7 +43,7 @@ class HouseholdMatchTest {
         .createOrReplaceTempView("household");
     return context
         .spark()
-        .sql(context.schemas().views().get("silver/household_match"), RunViews.dates(context))
+        .sql(context.schemas().views().get("silver/household_match"), RunViews.parameters(context))
         .selectExpr(
             "concat_ws(' ', household_id_a, household_id_b, shared_members, round(share_a, 2),"
                 + " round(share_b, 2), best, conflict)")

@@ -1,0 +1,86 @@
+package org.hedui.stage;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.hedui.contract.PolicyPack;
+import org.hedui.lake.SilverSchema;
+
+/** The policy packs as tables for SQL. */
+final class PolicyTables {
+  private static final StructType POVERTY_LINE =
+      new StructType()
+          .add("locality", DataTypes.StringType)
+          .add("year", DataTypes.IntegerType)
+          .add("yuan", SilverSchema.YUAN);
+
+  private static final StructType STANDARD =
+      new StructType()
+          .add("locality", DataTypes.StringType)
+          .add("programme_code", DataTypes.StringType)
+          .add("policy_id", DataTypes.StringType)
+          .add("from_term", DataTypes.StringType)
+          .add("to_term", DataTypes.StringType)
+          .add("yuan", SilverSchema.YUAN);
+
+  private PolicyTables() {}
+
+  /**
+   * The localities of the packs, the longest first: the first that begins a county's code decides.
+   */
+  static String[] localities(RunContext context) {
+    return context.schemas().policies().keySet().stream()
+        .sorted(
+            Comparator.comparing(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()))
+        .toArray(String[]::new);
+  }
+
+  /** {@code locality, year, yuan}: one row a poverty line. */
+  static Dataset<Row> povertyLines(RunContext context) {
+    return table(
+        context,
+        POVERTY_LINE,
+        pack ->
+            pack.povertyLines().entrySet().stream()
+                .map(line -> RowFactory.create(pack.locality(), line.getKey(), line.getValue())));
+  }
+
+  /**
+   * {@code locality, programme_code, policy_id, from_term, to_term, yuan}: one row a confirmed
+   * standard; {@code yuan} is what it brings in a term, {@code to_term} NULL where it has no end.
+   */
+  static Dataset<Row> standards(RunContext context) {
+    return table(
+        context,
+        STANDARD,
+        pack ->
+            pack.programmes().stream()
+                .filter(programme -> pack.confirmed() && programme.confirmed())
+                .flatMap(
+                    programme ->
+                        programme.standards().stream()
+                            .map(
+                                standard ->
+                                    RowFactory.create(
+                                        pack.locality(),
+                                        programme.code(),
+                                        programme.policyId(),
+                                        programme.fromTerm(),
+                                        programme.toTerm().orElse(null),
+                                        programme.inATerm(standard)))));
+  }
+
+  private static Dataset<Row> table(
+      RunContext context, StructType schema, Function<PolicyPack, Stream<Row>> rows) {
+    List<Row> all = context.schemas().policies().values().stream().flatMap(rows).toList();
+    return context.spark().createDataFrame(all, schema);
+  }
+}
