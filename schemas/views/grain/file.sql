@@ -7,7 +7,7 @@ SELECT 'file' AS level, 'FILE' AS subject_type, concat_ws('|', registry, source_
        coalesce(damage.damaged_rows, 0) AS damaged_rows, CAST(NULL AS STRING) AS damaged_columns,
        array(named_struct('record_id', md5(concat_ws('|', 'file', registry, source_file)), 'registry', registry,
              'source_file', source_file, 'source_row', CAST(NULL AS INT), 'role', 'subject')) AS records
-FROM feed
+FROM (SELECT * FROM feed WHERE NOT coalesce(earlier, false)) AS feed -- earlier deliveries were judged in their time
 LEFT JOIN (
   SELECT source_file, count(*) AS damaged_rows FROM any_record
   WHERE exists(issues, issue -> issue LIKE 'DAMAGED:%') GROUP BY source_file
