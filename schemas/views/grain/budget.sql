@@ -18,11 +18,12 @@ SELECT 'RECORD' AS subject_type,
              'source_file', budget.source_file, 'source_row', budget.source_row, 'role', 'subject')) AS records
 FROM aid_budget AS budget
 LEFT JOIN (
-  SELECT locality, programme_code, from_term, to_term, max(yuan) AS yuan
+  SELECT locality, programme_code, from_term, to_term, half, max(yuan) AS yuan
   FROM policy_standard
-  GROUP BY locality, programme_code, policy_id, from_term, to_term
+  GROUP BY locality, programme_code, policy_id, from_term, to_term, half
   HAVING count(*) = 1
 ) AS standard -- at most one policy of a programme is in force in a term
   ON standard.locality = get(filter(:localities, locality -> startswith(budget.county_code, locality)), 0)
   AND standard.programme_code = budget.programme
+  AND standard.half = CAST(right(budget.term, 1) AS INT)
   AND budget.term BETWEEN standard.from_term AND coalesce(standard.to_term, budget.term)

@@ -15,6 +15,7 @@ FROM (
          md5(concat_ws('|', 'file', registry, source_file)) AS record_id,
          source_file, CAST(NULL AS INT) AS source_row
   FROM feed
+  WHERE NOT coalesce(earlier, false) -- earlier deliveries were judged in their time
   UNION ALL
   SELECT 'row', 'RECORD', fn.pseudonym('record', concat_ws('|', registry, record_key, source_file, source_row)),
          CAST(delivery_date AS STRING),

@@ -1,9 +1,13 @@
 package org.hedui.contract;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes a record of a policy pack that was checked. */
 final class PolicyReader {
@@ -15,12 +19,35 @@ final class PolicyReader {
         Required.text(pack, "locality"),
         Required.bilingual(pack, "name"),
         Required.text(pack, "source"),
-        Boolean.parseBoolean(Required.text(pack, "confirmed")),
-        amounts(pack, "poverty_lines", Integer::valueOf),
-        pack.items("programmes").stream().map(PolicyReader::programme).toList());
+        isTrue(pack, "confirmed"),
+        Stream.concat(
+                entries(pack, "poverty_lines").entrySet().stream()
+                    .map(line -> standardLine(line.getKey(), line.getValue())),
+                pack.items("income_lines").stream().map(PolicyReader::incomeLine))
+            .toList(),
+        pack.items("programmes").stream().map(PolicyReader::programme).toList(),
+        pack.items("stacking").stream().map(PolicyReader::stacking).toList(),
+        pack.items("parameters").stream().map(PolicyReader::parameter).toList());
+  }
+
+  /** The short form: a standard line for a calendar year. */
+  private static PolicyPack.IncomeLine standardLine(String year, YamlNode yuan) {
+    return new PolicyPack.IncomeLine(
+        PolicyPack.LineKind.STANDARD,
+        LocalDate.of(Integer.parseInt(year), Month.JANUARY, 1),
+        new BigDecimal(Required.text(yuan)));
+  }
+
+  private static PolicyPack.IncomeLine incomeLine(YamlNode line) {
+    return new PolicyPack.IncomeLine(
+        Required.constant(PolicyPack.LineKind.class, Required.text(line, "kind")),
+        LocalDate.parse(Required.text(line, "from")),
+        new BigDecimal(Required.text(line, "yuan")));
   }
 
   private static PolicyPack.Programme programme(YamlNode programme) {
+    PolicyPack.Period period =
+        Required.constant(PolicyPack.Period.class, Required.text(programme, "period"));
     return new PolicyPack.Programme(
         Required.text(programme, "code"),
         Required.text(programme, "policy_id"),
@@ -30,10 +57,16 @@ final class PolicyReader {
         programme.text("to_term"),
         Required.text(programme, "eligible"),
         programme.items("standards").stream().map(PolicyReader::standard).toList(),
-        Required.constant(PolicyPack.Period.class, Required.text(programme, "period")),
+        period,
+        Stream.of("months", "days")
+            .flatMap(key -> programme.items(key).stream())
+            .map(count -> Integer.valueOf(Required.text(count)))
+            .toList(),
+        constant(PolicyPack.Prorate.class, programme, "prorate").orElse(PolicyPack.Prorate.NONE),
         programme.text("exclusive_group"),
-        amounts(programme, "shares", Function.identity()),
-        Boolean.parseBoolean(Required.text(programme, "confirmed")));
+        shares(programme),
+        constants(PolicyPack.Funding.class, programme, "funding"),
+        isTrue(programme, "confirmed"));
   }
 
   private static PolicyPack.Standard standard(YamlNode standard) {
@@ -43,17 +76,57 @@ final class PolicyReader {
         Required.bilingual(standard, "reason"));
   }
 
-  private static <K> Map<K, BigDecimal> amounts(
-      YamlNode owner, String key, Function<String, K> keyOf) {
-    Map<K, BigDecimal> amounts = new HashMap<>();
-    owner
-        .get(key)
-        .ifPresent(
-            node ->
-                node.entries()
-                    .forEach(
-                        (name, value) ->
-                            amounts.put(keyOf.apply(name), new BigDecimal(Required.text(value)))));
-    return amounts;
+  private static PolicyPack.Stacking stacking(YamlNode stacking) {
+    return new PolicyPack.Stacking(
+        stacking.items("programmes").stream().map(Required::text).toList(),
+        Required.constant(PolicyPack.StackingRule.class, Required.text(stacking, "rule")),
+        stacking.text("yuan").map(BigDecimal::new));
+  }
+
+  private static PolicyPack.Parameter parameter(YamlNode parameter) {
+    return new PolicyPack.Parameter(
+        Required.text(parameter, "id"),
+        Required.text(parameter, "basis"),
+        Required.bilingual(parameter, "title"),
+        parameter.text("value").map(BigDecimal::new),
+        constant(PolicyPack.Bound.class, parameter, "bound").orElse(PolicyPack.Bound.EXACT),
+        constant(PolicyPack.Unit.class, parameter, "unit"),
+        constant(PolicyPack.Period.class, parameter, "period"),
+        Required.constant(PolicyPack.Recipient.class, Required.text(parameter, "recipient")),
+        Required.bilingual(parameter, "condition"),
+        Required.text(parameter, "from_term"),
+        parameter.text("to_term"),
+        shares(parameter),
+        isTrue(parameter, "confirmed"));
+  }
+
+  private static Map<PolicyPack.Level, BigDecimal> shares(YamlNode owner) {
+    Map<PolicyPack.Level, BigDecimal> shares = new EnumMap<>(PolicyPack.Level.class);
+    entries(owner, "shares")
+        .forEach(
+            (level, share) ->
+                shares.put(
+                    Required.constant(PolicyPack.Level.class, level),
+                    new BigDecimal(Required.text(share))));
+    return shares;
+  }
+
+  private static Map<String, YamlNode> entries(YamlNode owner, String key) {
+    return owner.get(key).map(YamlNode::entries).orElse(Map.of());
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(
+      Class<E> type, YamlNode owner, String key) {
+    return owner.text(key).map(text -> Required.constant(type, text));
+  }
+
+  private static <E extends Enum<E>> List<E> constants(Class<E> type, YamlNode owner, String key) {
+    return owner.items(key).stream()
+        .map(item -> Required.constant(type, Required.text(item)))
+        .toList();
+  }
+
+  private static boolean isTrue(YamlNode owner, String key) {
+    return Boolean.parseBoolean(Required.text(owner, key));
   }
 }

@@ -61,7 +61,8 @@ final class RuleCheck {
     checkParameters(rule);
   }
 
-  private static boolean isDate(String text) {
+  /** Whether a calendar has the day {@code text}, yyyy-MM-dd. */
+  static boolean isDate(String text) {
     try {
       LocalDate.parse(text);
       return true;

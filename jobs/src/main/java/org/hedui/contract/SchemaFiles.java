@@ -73,6 +73,27 @@ record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, Str
     return new SchemaFiles(paths, texts, HexFormat.of().formatHex(digest.digest()));
   }
 
+  /** These files with {@code text} at {@code path}, whether or not something stands there. */
+  SchemaFiles with(String path, String text) {
+    SortedSet<String> morePaths = new TreeSet<>(paths);
+    morePaths.add(path);
+    SortedMap<String, String> moreTexts = new TreeMap<>(texts);
+    moreTexts.put(path, text);
+    MessageDigest digest = sha256();
+    digest.update((hash + path + "\n" + text).getBytes(StandardCharsets.UTF_8));
+    return new SchemaFiles(morePaths, moreTexts, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /**
+   * The text of a file outside the folder.
+   *
+   * @param faults receives UNREADABLE and ENCODING under the path as given
+   */
+  static Optional<String> outside(Path file, Faults faults) {
+    return content(Path.of(""), file.toString(), faults)
+        .flatMap(bytes -> text(file.toString(), bytes, faults));
+  }
+
   /** The texts of one folder by path. */
   Map<String, String> in(String folder) {
     return texts.subMap(folder + "/", folder + "0");

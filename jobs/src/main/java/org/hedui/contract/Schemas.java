@@ -43,6 +43,11 @@ public record Schemas(
     views = Map.copyOf(views);
   }
 
+  /** Whether a pack pays by the month that a pupil is at school in the term. */
+  public boolean prorates(String term) {
+    return policies.values().stream().anyMatch(pack -> pack.prorates(term));
+  }
+
   /** The contracts of {@code kind}, sorted by name. */
   public List<Contract> contracts(Contract.Kind kind) {
     return contracts.values().stream()

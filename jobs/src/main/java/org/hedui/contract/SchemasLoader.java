@@ -40,6 +40,38 @@ public final class SchemasLoader {
   }
 
   /**
+   * Reads the folder {@code directory} as it would be with another policy pack in the place of that
+   * of its locality. Nothing is written.
+   *
+   * @param policy the pack, wherever it lies
+   * @return as {@link #load}; faults of the pack are told under its own path
+   */
+  public static Changed loadWithPolicy(Path directory, Path policy) {
+    Faults faults = new Faults();
+    SchemaFiles files = SchemaFiles.read(directory, faults);
+    Optional<String> text = SchemaFiles.outside(policy, faults);
+    if (text.isEmpty()) {
+      return new Changed(new Loaded(Optional.empty(), faults.sorted()), "");
+    }
+    // What is wrong with the text is told when it is read at its place.
+    String locality =
+        YamlDocument.parse("policy", text.get(), new Faults())
+            .flatMap(pack -> pack.text("locality"))
+            .orElse("");
+    String place = "policies/" + locality + ".yaml";
+    Loaded loaded = new SchemasLoader(files.with(place, text.get()), faults).load();
+    List<Fault> told =
+        loaded.faults().stream()
+            .map(
+                fault ->
+                    fault.file().equals(place)
+                        ? new Fault(fault.code(), policy.toString(), fault.line(), fault.message())
+                        : fault)
+            .toList();
+    return new Changed(new Loaded(loaded.schemas(), told), locality);
+  }
+
+  /**
    * Reads the folder {@code directory}, which must be without faults.
    *
    * @throws HeduiException SCHEMAS_INVALID (exit code 2) with all faults, one a line as {@code
@@ -161,4 +193,12 @@ public final class SchemasLoader {
       faults = List.copyOf(faults);
     }
   }
+
+  /**
+   * Schemas with another policy pack.
+   *
+   * @param loaded the schemas with the pack, or the faults
+   * @param locality locality of the pack
+   */
+  public record Changed(Loaded loaded, String locality) {}
 }

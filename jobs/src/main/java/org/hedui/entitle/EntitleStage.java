@@ -27,7 +27,10 @@ public final class EntitleStage implements Stage {
         .replace(PERSON_CLASS, views.select("silver/person_class"), context.businessDate());
     Dataset<Row> owed =
         Entitlements.of(
-            views.select("pupil"), context.schemas().policies().values(), context.term());
+            views.select("pupil"),
+            context.schemas().policies().values(),
+            context.term(),
+            context.useUnconfirmed());
     context.lake().replace(ENTITLEMENT, owed, context.businessDate());
     long entitlements = context.lake().read(ENTITLEMENT, context.businessDate()).count();
     return new StageReport(name(), Map.of("entitlements", entitlements));

@@ -1,5 +1,6 @@
 package org.hedui.entitle;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,12 +22,13 @@ public final class PolicySql {
    * The standards whose conditions do not fit the view {@code schemas/views/pupil.sql}.
    *
    * @param context a context; its tables may be empty
+   * @param packs the packs to be checked
    * @return what is wrong, by policy id
    */
-  public static Map<String, String> faults(RunContext context) {
+  public static Map<String, String> faults(RunContext context, Collection<PolicyPack> packs) {
     Dataset<Row> pupils = new RunViews(context).select("pupil");
     Map<String, String> faults = new TreeMap<>();
-    for (PolicyPack pack : context.schemas().policies().values()) {
+    for (PolicyPack pack : packs) {
       for (PolicyPack.Programme programme : pack.programmes()) {
         Stream<String> conditions =
             Stream.concat(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -36,7 +37,8 @@ final class Feed {
           .add("rows_quarantined", DataTypes.LongType)
           .add("rows_duplicate", DataTypes.LongType)
           .add("unknown_columns", DataTypes.createArrayType(DataTypes.StringType))
-          .add("missing_columns", DataTypes.createArrayType(DataTypes.StringType));
+          .add("missing_columns", DataTypes.createArrayType(DataTypes.StringType))
+          .add("earlier", DataTypes.BooleanType);
 
   private Feed() {}
 
@@ -45,14 +47,22 @@ final class Feed {
    *
    * @param files every file that was found, read or not
    * @param counts where rows went, by source file
+   * @param earlier tells the files of deliveries that do not count but are kept for their history
    */
   static void write(
-      RunContext context, TableName table, List<FileFacts> files, Map<String, FileCounts> counts) {
+      RunContext context,
+      TableName table,
+      List<FileFacts> files,
+      Map<String, FileCounts> counts,
+      Predicate<LandedFile> earlier) {
     List<Row> rows =
         files.stream()
             .map(
                 facts ->
-                    row(facts, counts.getOrDefault(facts.file().sourceFile(), FileCounts.NONE)))
+                    row(
+                        facts,
+                        counts.getOrDefault(facts.file().sourceFile(), FileCounts.NONE),
+                        earlier.test(facts.file())))
             .toList();
     context
         .lake()
@@ -66,7 +76,7 @@ final class Feed {
             context.runId());
   }
 
-  private static Row row(FileFacts facts, FileCounts counts) {
+  private static Row row(FileFacts facts, FileCounts counts, boolean earlier) {
     return RowFactory.create(
         facts.file().registry(),
         Optional.ofNullable(facts.file().deliveryDate()).map(Date::valueOf).orElse(null),
@@ -86,6 +96,7 @@ final class Feed {
         counts.quarantined(),
         counts.duplicate(),
         facts.unknownColumns().toArray(String[]::new),
-        facts.missingColumns().toArray(String[]::new));
+        facts.missingColumns().toArray(String[]::new),
+        earlier);
   }
 }

@@ -33,12 +33,14 @@ import org.hedui.stage.Parallel;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.hedui.stage.StageReport;
+import org.hedui.stage.TermHistory;
 
 /**
- * Reads the landing folder into bronze. Every delivery that counts on the business date replaces
- * its slice of {@code bronze.<registry>}, of the quarantine and of the duplicates, and nothing
- * else; a registry without a delivery gets an empty table. The feed of the run says where every
- * file's rows went, and a file whose rows do not add up fails the stage.
+ * Reads the landing folder into bronze. Every delivery that counts on the business date, and every
+ * earlier one of the term that a policy needs for its months ({@link TermHistory}), replaces its
+ * slice of {@code bronze.<registry>}, of the quarantine and of the duplicates, and nothing else; a
+ * registry without a delivery gets an empty table. The feed of the run says where every file's rows
+ * went, and a file whose rows do not add up fails the stage.
  */
 public final class IngestStage implements Stage {
   private static final TableName QUARANTINE = TableName.of("bronze.quarantine");
@@ -61,6 +63,9 @@ public final class IngestStage implements Stage {
             context.landing(),
             contracts,
             context.businessDate(),
+            TermHistory.from(context)
+                .map(day -> Map.of(TermHistory.REGISTRY, day))
+                .orElse(Map.of()),
             context.spark().sparkContext().hadoopConfiguration());
     // Sent once, not with every task: reading it would cost more than the rows of a small file.
     Broadcast<SerializableConfiguration> configuration =
@@ -85,7 +90,7 @@ public final class IngestStage implements Stage {
     Map<String, FileCounts> counts = counts(context.lake(), contracts, landing.deliveries());
     read.forEach(facts -> counts.getOrDefault(sourceFile(facts), FileCounts.NONE).check(facts));
     List<FileFacts> all = Stream.concat(read.stream(), landing.refused().stream()).toList();
-    Feed.write(context, FEED, all, counts);
+    Feed.write(context, FEED, all, counts, file -> isEarlier(file, contracts, landing));
     return report(contracts, landing, all, counts);
   }
 
@@ -229,6 +234,17 @@ public final class IngestStage implements Stage {
       counts.put(row.getString(0), new FileCounts(row.getLong(1), row.getLong(2), row.getLong(3)));
     }
     return counts;
+  }
+
+  /** Whether a file is of a snapshot that a newer one of the landing folder replaces. */
+  private static boolean isEarlier(LandedFile file, List<Contract> contracts, Landing landing) {
+    SortedSet<LocalDate> dates = landing.deliveries().get(file.registry());
+    return dates != null
+        && file.deliveryDate() != null
+        && file.deliveryDate().isBefore(dates.last())
+        && contracts.stream()
+            .filter(contract -> contract.name().equals(file.registry()))
+            .noneMatch(CurrentRows::isIncrement);
   }
 
   private static String sourceFile(FileFacts facts) {

@@ -10,8 +10,8 @@ import java.util.SortedSet;
  *
  * @param files files to be read
  * @param refused what is reported without being read
- * @param deliveries dates of the deliveries that count, by registry; a registry without any is
- *     absent
+ * @param deliveries dates of the deliveries that are taken in, by registry; a registry without any
+ *     is absent
  */
 record Landing(
     List<LandedFile> files,

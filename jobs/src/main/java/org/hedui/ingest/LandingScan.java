@@ -37,33 +37,46 @@ final class LandingScan {
   private final Path landing;
   private final Map<String, Contract> contracts = new TreeMap<>();
   private final LocalDate businessDate;
+  private final Map<String, LocalDate> historyFrom;
   private final List<LandedFile> files = new ArrayList<>();
   private final List<FileFacts> refused = new ArrayList<>();
   private final Map<String, SortedSet<LocalDate>> deliveries = new TreeMap<>();
 
   private LandingScan(
-      FileSystem fileSystem, Path landing, List<Contract> contracts, LocalDate businessDate) {
+      FileSystem fileSystem,
+      Path landing,
+      List<Contract> contracts,
+      LocalDate businessDate,
+      Map<String, LocalDate> historyFrom) {
     this.fileSystem = fileSystem;
     this.landing = landing;
     this.businessDate = businessDate;
+    this.historyFrom = historyFrom;
     contracts.forEach(contract -> this.contracts.put(contract.name(), contract));
   }
 
   /**
    * Lists what counts on {@code businessDate}: of a snapshot registry the newest delivery that has
-   * a file, of an increment all deliveries, none of them dated later.
+   * a file, of an increment all deliveries, none of them dated later; and of some snapshots the
+   * deliveries before.
    *
    * @param landing folder or address of the deliveries
    * @param contracts contracts of registries and reference tables
+   * @param historyFrom day from which the earlier deliveries of a snapshot are wanted, by registry
    * @throws HeduiException LANDING_MISSING, LANDING_EMPTY, LANDING_UNREADABLE or FILE_NAMES
    */
   static Landing scan(
-      String landing, List<Contract> contracts, LocalDate businessDate, Configuration conf) {
+      String landing,
+      List<Contract> contracts,
+      LocalDate businessDate,
+      Map<String, LocalDate> historyFrom,
+      Configuration conf) {
     try {
       Path path = new Path(landing);
       FileSystem fileSystem = path.getFileSystem(conf);
       LandingScan scan =
-          new LandingScan(fileSystem, fileSystem.makeQualified(path), contracts, businessDate);
+          new LandingScan(
+              fileSystem, fileSystem.makeQualified(path), contracts, businessDate, historyFrom);
       return scan.scan();
     } catch (FileNotFoundException e) {
       throw new HeduiException(
@@ -164,7 +177,9 @@ final class LandingScan {
     }
     if (!dated.isEmpty()) {
       boolean all = registry.load().equals(java.util.Optional.of(Contract.Load.INCREMENT));
-      deliver(registry.name(), all ? dated : dated.tailMap(dated.lastKey()));
+      LocalDate newest = dated.lastKey();
+      LocalDate from = historyFrom.getOrDefault(registry.name(), newest);
+      deliver(registry.name(), all ? dated : dated.tailMap(from.isBefore(newest) ? from : newest));
     }
   }
 

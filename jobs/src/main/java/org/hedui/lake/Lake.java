@@ -38,6 +38,9 @@ public final class Lake {
   private final String root;
   private final Schemas schemas;
 
+  /** Versions of the published tables that are in view; empty for the newest of each. */
+  private final Optional<Map<String, Long>> versions;
+
   /**
    * Opens a lake; nothing is read or made yet.
    *
@@ -46,9 +49,35 @@ public final class Lake {
    * @param schemas contracts of the published tables
    */
   public Lake(SparkSession spark, String root, Schemas schemas) {
+    this(spark, root, schemas, Optional.empty());
+  }
+
+  private Lake(
+      SparkSession spark, String root, Schemas schemas, Optional<Map<String, Long>> versions) {
     this.spark = spark;
     this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     this.schemas = schemas;
+    this.versions = versions;
+  }
+
+  /**
+   * The lake as the newest publication of a business date shows it: silver, restricted and gold in
+   * the versions that it names, and no other of their tables. For reading only.
+   *
+   * @return nothing if no run of the date has been published
+   */
+  public Optional<Lake> published(LocalDate businessDate) {
+    if (!exists(PUBLICATION)) {
+      return Optional.empty();
+    }
+    return read(PUBLICATION)
+        .where(col(TableDefinition.BUSINESS_DATE).equalTo(lit(businessDate)))
+        .orderBy(col("published_at").desc())
+        .select("versions")
+        .takeAsList(1)
+        .stream()
+        .findFirst()
+        .map(row -> new Lake(spark, root, schemas, Optional.of(row.getJavaMap(0))));
   }
 
   /** The session this lake is read with. */
@@ -79,8 +108,11 @@ public final class Lake {
     return version(table) >= 0;
   }
 
-  /** All rows of a table in its newest version. */
+  /** All rows of a table in the version that is in view, the newest unless pinned. */
   public Dataset<Row> read(TableName table) {
+    if (isPinned(table)) {
+      return read(table, version(table));
+    }
     return spark.read().format("delta").load(path(table));
   }
 
@@ -103,11 +135,18 @@ public final class Lake {
     return read(table, TableDefinition.BUSINESS_DATE, businessDate);
   }
 
-  /** The newest version of a table, below zero if it has not been made. */
+  /** The version of a table that is in view, below zero if there is none. */
   public long version(TableName table) {
+    if (isPinned(table)) {
+      return versions.orElseThrow().getOrDefault(table.toString(), -1L);
+    }
     return DeltaLog.forTable(spark, path(table))
         .update(false, Option.empty(), Option.empty())
         .version();
+  }
+
+  private boolean isPinned(TableName table) {
+    return versions.isPresent() && table.layer() != Layer.BRONZE && table.layer() != Layer.OPS;
   }
 
   /**

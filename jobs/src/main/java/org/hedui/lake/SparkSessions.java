@@ -64,7 +64,8 @@ public final class SparkSessions {
    * on compiling plans that then see a few thousand rows, so they are interpreted instead (measured
    * on the sample county: half the processor time).
    *
-   * @param landing folder or address of the deliveries; one that cannot be listed changes nothing
+   * @param landing folder or address of the deliveries, or of the tables that a command reads; one
+   *     that cannot be listed changes nothing
    */
   public static void fit(SparkSession spark, String landing) {
     try {

@@ -31,7 +31,7 @@ final class DemoCommand implements Callable<Integer> {
     Path landing = Home.find(terminal.environment()).resolve("demo").resolve("landing");
     Settings settings =
         options.resolve(terminal.environment(), landing.toString(), Optional.of(lake(terminal)));
-    return new Pipeline(settings, terminal, stages).run(BUSINESS_DATE);
+    return new Pipeline(settings, terminal, stages).run(BUSINESS_DATE, false);
   }
 
   /** The lake of the demonstration, and of every reading command that names none. */

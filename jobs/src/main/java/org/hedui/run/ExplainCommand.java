@@ -11,12 +11,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hedui explain}: why records are one person, or two. */
+/** {@code hedui explain}: why records are one person, or two, and what the person is owed. */
 @Command(
     name = "explain",
     description = {
-      "Says why: a person's records and links, decisions, values and history; or what is known of",
-      "a pair of records. Names and numbers are masked."
+      "Says why: a person's records and links, decisions, values, entitlements with their sum, and",
+      "history; or what is known of a pair of records. Names and numbers are masked."
     })
 final class ExplainCommand implements Callable<Integer> {
   private final Terminal terminal;

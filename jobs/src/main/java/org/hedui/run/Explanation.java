@@ -7,10 +7,13 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,7 +23,10 @@ import org.hedui.contract.TableName;
 import org.hedui.lake.TableDefinition;
 import org.hedui.link.registry.Decisions;
 
-/** Says in plain words why records are one person. It shows no whole name and no whole number. */
+/**
+ * Says in plain words why records are one person and what that person is owed. It shows no whole
+ * name and no whole number.
+ */
 final class Explanation {
   /** Records, events and decisions that are shown at most, each. */
   private static final int LIMIT = 200;
@@ -55,6 +61,7 @@ final class Explanation {
     } else {
       records(col("person_id").equalTo(personId), id);
       values(personId);
+      entitlements(personId);
       decisions(col("person_id").equalTo(personId));
     }
     history(events);
@@ -151,6 +158,60 @@ final class Explanation {
                         words("value_reason", source.substring(colon + 1))));
           });
     }
+  }
+
+  private void entitlements(String personId) {
+    List<Row> rows =
+        lake.silver("entitlement")
+            .where(col("person_id").equalTo(personId))
+            .orderBy("term", "programme_code")
+            .takeAsList(LIMIT);
+    if (rows.isEmpty()) {
+      return;
+    }
+    say("Entitlements");
+    for (Row row : rows) {
+      say(
+          "  %s %s: %s yuan, %s, by policy %s (%s)%s"
+              .formatted(
+                  row.getAs("term"),
+                  row.getAs("programme_code"),
+                  row.getAs("amount"),
+                  words("programme", row.getAs("programme_code")),
+                  row.getAs("policy_id"),
+                  row.getAs("basis"),
+                  isConfirmed(row) ? "" : "; not confirmed, so not used for money"));
+      say("    %s".formatted(row.<String>getAs("reason")));
+      say("    %s".formatted(row.<String>getAs("reason_en")));
+      shares(row);
+    }
+    say("  sum %s yuan".formatted(sum(rows.stream().filter(Explanation::isConfirmed))));
+    if (!rows.stream().allMatch(Explanation::isConfirmed)) {
+      say("  not confirmed %s yuan".formatted(sum(rows.stream().filter(row -> !isConfirmed(row)))));
+    }
+  }
+
+  private void shares(Row row) {
+    String shares =
+        Stream.of("central", "province", "city", "county", "rest")
+            .filter(level -> row.getAs("share_" + level) != null)
+            .map(level -> level + " " + row.getAs("share_" + level))
+            .collect(Collectors.joining(", "));
+    say("    shares " + (shares.isEmpty() ? "not set" : shares));
+    if (row.getAs("funding") != null) {
+      List<String> funding = row.getList(row.fieldIndex("funding"));
+      funding.forEach(source -> say("    paid from " + source));
+    }
+  }
+
+  private static boolean isConfirmed(Row entitlement) {
+    return entitlement.getAs("confirmed");
+  }
+
+  private static BigDecimal sum(Stream<Row> entitlements) {
+    return entitlements
+        .map(row -> row.<BigDecimal>getAs("amount"))
+        .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
   }
 
   private void weighed(String one, String other) {

@@ -74,6 +74,7 @@ public final class Hedui implements Callable<Integer> {
             new TrainCommand(terminal),
             new EvaluateCommand(terminal),
             new ExplainCommand(terminal),
+            new SimulateCommand(terminal),
             new ReviewCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine

@@ -59,10 +59,11 @@ final class Pipeline {
   /**
    * Runs all stages for a business date, as a new attempt.
    *
+   * @param useUnconfirmed whether standards that no office has confirmed are used for money
    * @return the exit code
    * @throws HeduiException if the run cannot begin
    */
-  int run(LocalDate businessDate) {
+  int run(LocalDate businessDate, boolean useUnconfirmed) {
     String landing =
         settings
             .landing()
@@ -81,7 +82,8 @@ final class Pipeline {
                 settings.lake(),
                 history.nextAttempt(businessDate),
                 landing,
-                schemas.hash()));
+                schemas.hash(),
+                useUnconfirmed));
   }
 
   /**
@@ -160,7 +162,12 @@ final class Pipeline {
           settings.lake(), key.fingerprint(), spark.sparkContext().hadoopConfiguration());
       Lake lake = new Lake(spark, settings.lake().root(), schemas);
       RunContext context =
-          new RunContext(lake, request.businessDate(), request.landing(), request.runId());
+          new RunContext(
+              lake,
+              request.businessDate(),
+              request.landing(),
+              request.runId(),
+              request.useUnconfirmed());
       killed.stream()
           .map(run -> RunRequest.of(run.getJobParameters()))
           .filter(run -> !run.equals(request))

@@ -31,6 +31,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Folder or s3a:// address of the deliveries. Environment: HEDUI_LANDING.")
   private String landing;
 
+  @Option(
+      names = "--use-unconfirmed",
+      description = {
+        "Use standards that no office has confirmed for gaps and exceptions, too. It is kept with",
+        "the run and said in the reason of each entitlement."
+      })
+  private boolean useUnconfirmed;
+
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   RunCommand(Terminal terminal, List<Stage> stages) {
@@ -41,6 +49,6 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.resolve(terminal.environment(), landing, Optional.empty());
-    return new Pipeline(settings, terminal, stages).run(businessDate);
+    return new Pipeline(settings, terminal, stages).run(businessDate, useUnconfirmed);
   }
 }

@@ -27,6 +27,7 @@ final class RunRecord {
           .add("code_version", DataTypes.StringType)
           .add("schemas_hash", DataTypes.StringType)
           .add("model", DataTypes.StringType)
+          .add("use_unconfirmed", DataTypes.BooleanType)
           .add("message", DataTypes.StringType);
 
   private final Lake lake;
@@ -65,6 +66,7 @@ final class RunRecord {
             Version.current(),
             request.schemasHash(),
             null,
+            request.useUnconfirmed(),
             message);
     List<Row> rows = Collections.singletonList(row);
     lake.replaceRun(TABLE, lake.spark().createDataFrame(rows, SCHEMA), request.runId());

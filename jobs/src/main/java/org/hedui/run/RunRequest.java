@@ -18,6 +18,7 @@ import org.springframework.batch.core.JobParametersBuilder;
  * @param landing folder or address of the deliveries
  * @param runId id in {@code ops} tables and logs
  * @param schemasHash hash of the schemas it uses
+ * @param useUnconfirmed whether standards that no office has confirmed are used for money
  */
 record RunRequest(
     LocalDate businessDate,
@@ -25,12 +26,18 @@ record RunRequest(
     long attempt,
     String landing,
     String runId,
-    String schemasHash) {
+    String schemasHash,
+    boolean useUnconfirmed) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A new run, with an id that no other run of the lake has. */
   static RunRequest of(
-      LocalDate businessDate, LakeAddress lake, long attempt, String landing, String schemasHash) {
+      LocalDate businessDate,
+      LakeAddress lake,
+      long attempt,
+      String landing,
+      String schemasHash,
+      boolean useUnconfirmed) {
     // The random part keeps ids apart even if the job repository is lost and attempts begin anew.
     byte[] random = new byte[3];
     RANDOM.nextBytes(random);
@@ -40,7 +47,7 @@ record RunRequest(
             + attempt
             + "-"
             + HexFormat.of().formatHex(random);
-    return new RunRequest(businessDate, lake, attempt, landing, id, schemasHash);
+    return new RunRequest(businessDate, lake, attempt, landing, id, schemasHash, useUnconfirmed);
   }
 
   /** The run that an earlier execution was given. */
@@ -51,7 +58,8 @@ record RunRequest(
         parameters.getLong("attempt"),
         parameters.getString("landing"),
         parameters.getString("runId"),
-        parameters.getString("schemasHash"));
+        parameters.getString("schemasHash"),
+        Boolean.parseBoolean(parameters.getString("useUnconfirmed")));
   }
 
   /** The run as Spring Batch keeps it. No parameter holds a secret or a personal value. */
@@ -63,6 +71,7 @@ record RunRequest(
         .addString("landing", landing, false)
         .addString("runId", runId, false)
         .addString("schemasHash", schemasHash, false)
+        .addString("useUnconfirmed", String.valueOf(useUnconfirmed), false)
         .toJobParameters();
   }
 }

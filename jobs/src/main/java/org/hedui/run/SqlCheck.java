@@ -37,6 +37,7 @@ final class SqlCheck {
       List.of(
           "bronze.quarantine",
           "bronze.duplicate",
+          "silver.enrolment_history",
           "silver.mention",
           "silver.identity_link",
           "silver.link_pair",
@@ -109,7 +110,7 @@ final class SqlCheck {
       }
     }
     context.schemas().personLink().ifPresent(this::personLink);
-    PolicySql.faults(context)
+    PolicySql.faults(context, context.schemas().policies().values())
         .forEach(
             (policy, message) ->
                 add("POLICY_SQL", file("policies", policy), policy + ": " + message));

@@ -41,6 +41,20 @@ public final class CurrentRows {
    * @param context the run, whose stage ingest is done
    */
   public static Map<String, Set<Date>> deliveries(RunContext context) {
+    return deliveries(context, false);
+  }
+
+  /**
+   * The dates of the deliveries before those that count which the run took in for their history, by
+   * registry.
+   *
+   * @param context the run, whose stage ingest is done
+   */
+  public static Map<String, Set<Date>> earlierDeliveries(RunContext context) {
+    return deliveries(context, true);
+  }
+
+  private static Map<String, Set<Date>> deliveries(RunContext context, boolean earlier) {
     return context
         .lake()
         .read(FEED)
@@ -48,7 +62,8 @@ public final class CurrentRows {
             col(RUN_ID)
                 .equalTo(context.runId())
                 .and(col(BUSINESS_DATE).equalTo(Date.valueOf(context.businessDate())))
-                .and(col("sha256").isNotNull()))
+                .and(col("sha256").isNotNull())
+                .and(col("earlier").equalTo(earlier)))
         .select("registry", DELIVERY_DATE)
         .collectAsList()
         .stream()

@@ -27,6 +27,7 @@ final class PolicyTables {
           .add("policy_id", DataTypes.StringType)
           .add("from_term", DataTypes.StringType)
           .add("to_term", DataTypes.StringType)
+          .add("half", DataTypes.IntegerType)
           .add("yuan", SilverSchema.YUAN);
 
   private PolicyTables() {}
@@ -54,8 +55,9 @@ final class PolicyTables {
   }
 
   /**
-   * {@code locality, programme_code, policy_id, from_term, to_term, yuan}: one row a confirmed
-   * standard; {@code yuan} is what it brings in a term, {@code to_term} NULL where it has no end.
+   * {@code locality, programme_code, policy_id, from_term, to_term, half, yuan}: two rows a confirmed
+   * standard, one for each half of the school year; {@code yuan} is what it brings in such a term,
+   * {@code to_term} NULL where it has no end.
    */
   static Dataset<Row> standards(RunContext context) {
     return table(
@@ -67,15 +69,24 @@ final class PolicyTables {
                 .flatMap(
                     programme ->
                         programme.standards().stream()
-                            .map(
-                                standard ->
-                                    RowFactory.create(
-                                        pack.locality(),
-                                        programme.code(),
-                                        programme.policyId(),
-                                        programme.fromTerm(),
-                                        programme.toTerm().orElse(null),
-                                        programme.inATerm(standard)))));
+                            .flatMap(standard -> terms(pack, programme, standard))));
+  }
+
+  private static Stream<Row> terms(
+      PolicyPack pack, PolicyPack.Programme programme, PolicyPack.Standard standard) {
+    // What comes once is budgeted whole, whenever that is.
+    boolean once = programme.period() == PolicyPack.Period.ONCE;
+    return Stream.of(1, 2)
+        .map(
+            half ->
+                RowFactory.create(
+                    pack.locality(),
+                    programme.code(),
+                    programme.policyId(),
+                    programme.fromTerm(),
+                    programme.toTerm().orElse(null),
+                    half,
+                    programme.inTerm(standard, once ? 1 : half)));
   }
 
   private static Dataset<Row> table(

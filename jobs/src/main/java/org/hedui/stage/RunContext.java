@@ -12,8 +12,15 @@ import org.hedui.lake.Lake;
  * @param businessDate the date whose truth is computed
  * @param landing folder or address of the deliveries
  * @param runId id of this run, in {@code ops} tables only
+ * @param useUnconfirmed whether standards that no office has confirmed are used for money
  */
-public record RunContext(Lake lake, LocalDate businessDate, String landing, String runId) {
+public record RunContext(
+    Lake lake, LocalDate businessDate, String landing, String runId, boolean useUnconfirmed) {
+
+  /** A context in which unconfirmed standards are shown only. */
+  public RunContext(Lake lake, LocalDate businessDate, String landing, String runId) {
+    this(lake, businessDate, landing, runId, false);
+  }
 
   /** The session of the lake. */
   public SparkSession spark() {

@@ -11,6 +11,8 @@ import java.time.Month;
  * @param half 1 or 2
  */
 public record Term(int year, int half) {
+  /** School months of a term: September to January, March to July. */
+  public static final int MONTHS = 5;
 
   /** The term that {@code date} lies in. */
   public static Term of(LocalDate date) {
@@ -24,6 +26,11 @@ public record Term(int year, int half) {
   /** First day of the term's school year. */
   public LocalDate schoolYearStart() {
     return LocalDate.of(year, Month.SEPTEMBER, 1);
+  }
+
+  /** First day of the term. */
+  public LocalDate firstDay() {
+    return half == 1 ? schoolYearStart() : LocalDate.of(year + 1, Month.FEBRUARY, 1);
   }
 
   /** The term as deliveries write it, such as {@code 2023-1}. */

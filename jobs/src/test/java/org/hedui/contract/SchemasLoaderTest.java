@@ -243,14 +243,17 @@ class SchemasLoaderTest {
                       new PolicyPack.Standard(
                           Optional.empty(), new BigDecimal(1500), new Bilingual("困难", "Hardship"))),
                   PolicyPack.Period.YEAR,
+                  List.of(),
+                  PolicyPack.Prorate.NONE,
                   Optional.of("living"),
                   Map.of(
-                      "province",
+                      PolicyPack.Level.PROVINCE,
                       new BigDecimal(60),
-                      "city",
+                      PolicyPack.Level.CITY,
                       new BigDecimal(8),
-                      "county",
+                      PolicyPack.Level.COUNTY,
                       new BigDecimal(32)),
+                  List.of(),
                   true));
       assertThat(schemas.views()).isEqualTo(Map.of("grain/record", "SELECT 1 AS id\n"));
     }
@@ -342,7 +345,8 @@ class SchemasLoaderTest {
           .hasMessageEndingWith(
               """
               have faults; mend them:
-              policies/5299.yaml:17: [WRONG_VALUE] 'period' is yearly; use one of: year, once.
+              policies/5299.yaml:17: [WRONG_VALUE] 'period' is yearly; use one of: year, term, month,\
+               day, once.
               rules/IDQ-03.yaml:5: [WRONG_VALUE] 'severity' is HIHG; did you mean HIGH?""");
     }
 
@@ -543,6 +547,7 @@ class SchemasLoaderTest {
           "WRONG_VALUE | policies/5299.yaml | yuan: 1500 | yuan: 1500.005",
           "WRONG_VALUE | policies/5299.yaml | yuan: 1500 | yuan: 0",
           "WRONG_VALUE | policies/5299.yaml | {2022: 6500 | {22: 6500",
+          "WRONG_VALUE | policies/5299.yaml | county: 32 | county: 32.005",
         })
     void isCheckedToTheLine(String code, String file, String from, String to) {
       int line = folder.line(file, from);
@@ -783,9 +788,139 @@ class SchemasLoaderTest {
           "SHARES_SUM | county: 32 | county: 32.5",
           "TERM_ORDER | to_term: 2030-1 | to_term: 2021-2",
           "DUPLICATE_ID | policy_id: 5299-SEN_GRANT-2022 | policy_id: urn:hedui:contract:roll",
+          "PERIOD_TIMES | period: year | period: day",
+          "PERIOD_TIMES | exclusive_group: living | months: [5, 5]",
+          "SHARES_SUM | county: 32 | rest: 31",
+          "WRONG_VALUE | exclusive_group: living | prorate: day",
+          "WRONG_VALUE | exclusive_group: living | funding: [lottery]",
         })
     void areCheckedToTheLine(String code, String from, String to) {
       assertFaultOf(code, POLICY, from, to);
+    }
+
+    /** What is added to the pack has this one fault, on the line that {@code at} stands in. */
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "LINE_TWICE | 2023-01-01 | income_lines: [{kind: standard, from: 2023-01-01, yuan: 7300}]",
+          "WRONG_VALUE | 2023-02-30 | income_lines: [{kind: exit, from: 2023-02-30, yuan: 7300}]",
+          "WRONG_VALUE | kind: poor | income_lines: [{kind: poor, from: 2023-02-20, yuan: 7300}]",
+          "STACKING_PROGRAMME | NUT | stacking: [{programmes: [SEN_GRANT, NUT], rule: allow}]",
+          "STACKING_YUAN | rule: allow | stacking: [{programmes: [SEN_GRANT, SEN_GRANT], rule: allow, yuan: 5}]",
+          "STACKING_TWICE | rule: exclusive | stacking: [{programmes: [SEN_GRANT, SEN_GRANT], rule: exclusive}]",
+          "VALUE_UNIT | value: 5 | parameters: [{id: x, basis: P01, title: {zh: 一, en: one}, value: 5, recipient: pupil, condition: {zh: 一, en: one}, from_term: 2022-1, confirmed: true}]",
+          "DUPLICATE_ID | id: roll.key | parameters: [{id: roll.key, basis: P01, title: {zh: 一, en: one}, recipient: pupil, condition: {zh: 一, en: one}, from_term: 2022-1, confirmed: true}]",
+          "TERM_ORDER | to_term: 2021-1 | parameters: [{id: x, basis: P01, title: {zh: 一, en: one}, recipient: pupil, condition: {zh: 一, en: one}, from_term: 2022-1, to_term: 2021-1, confirmed: true}]",
+        })
+    void mayNotGainAFault(String code, String at, String more) {
+      folder.write(POLICY, SchemasFolder.POLICY + more + "\n");
+      assertFault(code, POLICY, folder.line(POLICY, at));
+    }
+
+    @Test
+    void endAStandardBeforeTheNextOfItsProgramme() {
+      String next =
+          SchemasFolder.POLICY
+              .substring(SchemasFolder.POLICY.indexOf("  - code"))
+              .replace("GRANT-2022", "GRANT-2030")
+              .replace("from_term: 2022-1", "from_term: 2030-2")
+              .replace("to_term: 2030-1", "to_term: 2035-2");
+      folder.write(POLICY, SchemasFolder.POLICY + next);
+      assertThat(faults()).isEmpty();
+      folder.write(POLICY, SchemasFolder.POLICY + next.replace("2030-2", "2030-1"));
+      assertThat(faults())
+          .extracting(Fault::code, Fault::line)
+          .containsExactly(tuple("TERM_OVERLAP", 25));
+    }
+
+    @Test
+    void mayHoldLinesAndParametersAlone() {
+      folder.write(
+          POLICY,
+          """
+          locality: "5299"
+          name: {zh: 样例市, en: Sample city}
+          source: 办法
+          confirmed: true
+          """);
+      assertFault("PACK_EMPTY", POLICY, 1);
+      folder.write(
+          POLICY,
+          """
+          locality: "5299"
+          name: {zh: 样例市, en: Sample city}
+          source: 办法
+          confirmed: true
+          poverty_lines: {2023: 7300}
+          income_lines:
+            - {kind: standard, from: 2024-03-14, yuan: 8800}
+            - {kind: poor_village, from: 2017-01-01, yuan: 4737}
+          parameters:
+            - {id: 5299-P33, basis: P33, title: {zh: 贷款, en: Loan}, value: 20000, bound: at_most, unit: yuan, period: year, recipient: household, condition: {zh: 户, en: Household}, from_term: 2009-1, shares: {county: 20, rest: 80}, confirmed: false}
+          """);
+
+      PolicyPack pack = SchemasLoader.require(directory).policies().get("5299");
+
+      assertThat(pack.povertyLines())
+          .isEqualTo(Map.of(2023, new BigDecimal(7300), 2024, new BigDecimal(8800)));
+      assertThat(pack.incomeLine(PolicyPack.LineKind.STANDARD, LocalDate.of(2024, 3, 13)))
+          .contains(new BigDecimal(7300));
+      assertThat(pack.incomeLine(PolicyPack.LineKind.STANDARD, LocalDate.of(2024, 3, 14)))
+          .contains(new BigDecimal(8800));
+      assertThat(pack.incomeLine(PolicyPack.LineKind.POOR_VILLAGE, LocalDate.of(2023, 1, 1)))
+          .contains(new BigDecimal(4737));
+      assertThat(pack.incomeLine(PolicyPack.LineKind.EXIT, LocalDate.of(2023, 1, 1))).isEmpty();
+      assertThat(pack.parameters())
+          .containsExactly(
+              new PolicyPack.Parameter(
+                  "5299-P33",
+                  "P33",
+                  new Bilingual("贷款", "Loan"),
+                  Optional.of(new BigDecimal(20000)),
+                  PolicyPack.Bound.AT_MOST,
+                  Optional.of(PolicyPack.Unit.YUAN),
+                  Optional.of(PolicyPack.Period.YEAR),
+                  PolicyPack.Recipient.HOUSEHOLD,
+                  new Bilingual("户", "Household"),
+                  "2009-1",
+                  Optional.empty(),
+                  Map.of(
+                      PolicyPack.Level.COUNTY,
+                      new BigDecimal(20),
+                      PolicyPack.Level.REST,
+                      new BigDecimal(80)),
+                  false));
+    }
+
+    @Test
+    void areReadFromAnotherFileInTheirPlace() {
+      Path changed = directory.resolve("changed.txt");
+      folder.write("changed.txt", SchemasFolder.POLICY.replace("yuan: 1500", "yuan: 1600"));
+
+      SchemasLoader.Changed with = SchemasLoader.loadWithPolicy(directory, changed);
+
+      assertThat(with.locality()).isEqualTo("5299");
+      assertThat(with.loaded().faults()).isEmpty();
+      Schemas schemas = with.loaded().schemas().orElseThrow();
+      assertThat(schemas.policies().get("5299").programmes().get(0).standards().get(1).yuan())
+          .isEqualTo(new BigDecimal(1600));
+      assertThat(schemas.hash()).isNotEqualTo(SchemasLoader.require(directory).hash());
+    }
+
+    @Test
+    void haveTheirFaultsToldUnderTheirOwnPath() {
+      Path changed = directory.resolve("changed.txt");
+      folder.write("changed.txt", SchemasFolder.POLICY.replace("county: 32", "county: 30"));
+
+      assertThat(SchemasLoader.loadWithPolicy(directory, changed).loaded().faults())
+          .extracting(Fault::code, Fault::file, Fault::line)
+          .containsExactly(tuple("SHARES_SUM", changed.toString(), 19));
+      assertThat(
+              SchemasLoader.loadWithPolicy(directory, directory.resolve("none")).loaded().faults())
+          .extracting(Fault::code)
+          .containsExactly("UNREADABLE");
     }
   }
 

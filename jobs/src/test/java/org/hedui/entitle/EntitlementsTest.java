@@ -1,9 +1,9 @@
 package org.hedui.entitle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hedui.entitle.Pupils.pupil;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,8 +11,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
-import org.hedui.stage.RunContext;
-import org.hedui.stage.RunViews;
 import org.hedui.stage.Term;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,22 +88,16 @@ class EntitlementsTest {
     assertThat(row.<String>getAs("policy_id")).isEqualTo("5299-DAY_PRI-2022");
     assertThat(row.<String>getAs("reason")).contains("走读", "FPKF", "年标准800元", "本学期400.00元");
     assertThat(row.<String>getAs("basis")).isEqualTo("P07");
+    assertThat(row.<String>getAs("county_code")).isEqualTo("529921");
   }
 
-  private static Map<String, String> pupil(
-      String stage, String grade, String boarding, String personClass) {
-    Map<String, String> row = new HashMap<>();
-    row.put("record_id", "'first'");
-    row.put("person_id", "'p'");
-    row.put("stage", "'" + stage + "'");
-    row.put("grade", "'" + grade + "'");
-    row.put("boarding", "'" + boarding + "'");
-    row.put("class", "'" + personClass + "'");
-    row.put("county_code", "'529921'");
-    row.put("hardship", String.valueOf(!personClass.equals("NONE")));
-    row.put("disabled", "false");
-    row.put("orphan", "false");
-    return row;
+  @Test
+  void costSharesSumToTheAmountAndStayUnknownWhereNotSet() {
+    Row shared = entitlements(AUTUMN, List.of(pupil("PRE", "PRE1", "DAY", "DB"))).head();
+
+    assertThat(Shares.of(shared)).containsExactly("0.00", "300.00", "40.00", "160.00", "0.00");
+    assertThat(Shares.of(entitlements(AUTUMN, List.of(pupil("PRI", "PRI3", "DAY", "DB"))).head()))
+        .containsOnlyNulls();
   }
 
   private Map<String, String> owed(Term term, Map<String, String> pupil) {
@@ -121,19 +113,7 @@ class EntitlementsTest {
   }
 
   private Dataset<Row> entitlements(Term term, List<Map<String, String>> pupils) {
-    RunContext context = Fixtures.context(lake);
-    List<Map<String, String>> rows =
-        pupils.stream()
-            .map(
-                pupil -> {
-                  Map<String, String> row = new HashMap<>(pupil);
-                  row.put("first_term", String.valueOf(term.half() == 1));
-                  return row;
-                })
-            .toList();
     return Entitlements.of(
-        Fixtures.rows(new RunViews(context).select("pupil").schema(), rows),
-        Fixtures.schemas().policies().values(),
-        term);
+        Pupils.rows(lake, term, pupils), Fixtures.schemas().policies().values(), term, false);
   }
 }

@@ -30,8 +30,28 @@ class LandingScanTest {
   }
 
   private Landing scan(String date) {
+    return scan(date, Map.of());
+  }
+
+  private Landing scan(String date, Map<String, LocalDate> historyFrom) {
     return LandingScan.scan(
-        landing.toString(), CONTRACTS, LocalDate.parse(date), new Configuration());
+        landing.toString(), CONTRACTS, LocalDate.parse(date), historyFrom, new Configuration());
+  }
+
+  @Test
+  void earlierSnapshotsAreTakenInFromTheDayThatIsAskedFor() throws IOException {
+    for (String date : List.of("2023-08-31", "2023-09-30", "2023-10-31", "2023-12-31")) {
+      put("assistance/" + date + "/a.csv");
+    }
+    Map<String, LocalDate> september = Map.of("assistance", LocalDate.of(2023, 9, 1));
+    assertThat(scan("2023-11-30", september).deliveries())
+        .isEqualTo(
+            Map.of(
+                "assistance",
+                new TreeSet<>(Set.of(LocalDate.of(2023, 9, 30), LocalDate.of(2023, 10, 31)))));
+    // Without a delivery since then the newest before it counts.
+    assertThat(scan("2023-09-15", september).deliveries())
+        .isEqualTo(Map.of("assistance", new TreeSet<>(Set.of(LocalDate.of(2023, 8, 31)))));
   }
 
   @Test
@@ -102,6 +122,7 @@ class LandingScanTest {
                     landing.resolve("none").toString(),
                     CONTRACTS,
                     LocalDate.of(2023, 11, 30),
+                    Map.of(),
                     new Configuration()))
         .isInstanceOfSatisfying(
             HeduiException.class, e -> assertThat(e.code()).isEqualTo("LANDING_MISSING"));

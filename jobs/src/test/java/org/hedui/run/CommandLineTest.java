@@ -63,6 +63,8 @@ class CommandLineTest {
         "review import x --lake /                       | --by",
         "review import x --by a --on 29991231 --lake /  | --on",
         "review import x --by a --lake /                | [FILE_UNREADABLE]",
+        "simulate --policy x --lake /                   | --business-date",
+        "simulate --business-date 20231130 --lake /     | --policy",
       })
   void wrongUse(String arguments, String message) {
     String err = execute(2, arguments.split(" ", -1)).err();
@@ -84,6 +86,7 @@ class CommandLineTest {
         "evaluate ",
         "link ",
         "explain ",
+        "simulate ",
         "review ",
         "review export ",
         "review import "

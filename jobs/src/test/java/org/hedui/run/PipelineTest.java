@@ -102,6 +102,32 @@ class PipelineTest {
   }
 
   @Test
+  void aRunThatUsesUnconfirmedStandardsDoesSoWhenItIsRestarted() {
+    AtomicReference<RunContext> seen = new AtomicReference<>();
+    Stage broken =
+        new ScriptedStage(
+            "entitle",
+            context -> {
+              seen.set(context);
+              throw new HeduiException("SOMETHING", 1, "Mend it.");
+            });
+    String[] options = {
+      "--business-date", "20231130", "--landing", landing.toString(), "--use-unconfirmed"
+    };
+    execute(
+        1,
+        List.of(broken),
+        Stream.concat(Stream.of("run"), Stream.of(options)).toArray(String[]::new));
+    assertThat(seen.getAndSet(null).useUnconfirmed()).isTrue();
+
+    execute(0, List.of(new ScriptedStage("entitle", seen::set)), "restart");
+    assertThat(seen.getAndSet(null).useUnconfirmed()).isTrue();
+
+    run(0, new ScriptedStage("entitle", seen::set));
+    assertThat(seen.get().useUnconfirmed()).isFalse();
+  }
+
+  @Test
   void restartContinuesAtTheStageThatFailed() {
     ScriptedStage first = ScriptedStage.idle("ingest");
     ScriptedStage last = ScriptedStage.idle("publish");

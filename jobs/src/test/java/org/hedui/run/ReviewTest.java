@@ -99,6 +99,12 @@ class ReviewTest {
                 "'REVIEW'",
                 "model_version",
                 "'m1'")));
+    write(
+        "entitlement",
+        List.of(
+            entitlement("BOARD_PRI", "500.00", "true", "NULL"),
+            entitlement("PRE_AID", "400.10", "true", "80.02"),
+            entitlement("SEN_GRANT", "1000.00", "false", "NULL")));
     RunContext context = new RunContext(lake, Fixtures.DATE, "", "test");
     lake.replace(
         TableName.of("silver.link_review"),
@@ -120,6 +126,44 @@ class ReviewTest {
     Map<String, String> row = new TreeMap<>();
     for (int i = 0; i < values.length; i += 2) {
       row.put(values[i], values[i + 1]);
+    }
+    return row;
+  }
+
+  private static Map<String, String> entitlement(
+      String programme, String amount, String confirmed, String county) {
+    Map<String, String> row =
+        row(
+            "person_id",
+            "'p3'",
+            "programme_code",
+            "'" + programme + "'",
+            "term",
+            "'2023-1'",
+            "amount",
+            amount,
+            "policy_id",
+            "'5299-" + programme + "'",
+            "locality",
+            "'5299'",
+            "basis_class",
+            "'FPKF'",
+            "reason",
+            "'理由'",
+            "reason_en",
+            "'Because'",
+            "basis",
+            "'P01'",
+            "confirmed",
+            confirmed,
+            "enrolment_record_id",
+            "'r3'");
+    if (!county.equals("NULL")) {
+      row.put("share_county", county);
+      row.put("share_rest", amount + " - " + county);
+      List.of("share_central", "share_province", "share_city")
+          .forEach(level -> row.put(level, "0"));
+      row.put("funding", "array('LOCAL')");
     }
     return row;
   }
@@ -283,6 +327,19 @@ class ReviewTest {
     assertThat(execute(0, "explain", "p3").out()).contains("Person p3");
     // An id that ended is explained by its history.
     assertThat(execute(0, "explain", "p0").out()).contains("no record", "other person p3");
+  }
+
+  @Test
+  void aPersonsEntitlementsAreExplainedAndSummed() {
+    assertThat(execute(0, "explain", "p3").out())
+        .contains("2023-1 BOARD_PRI: 500.00 yuan, Living allowance of primary boarders, by policy")
+        .contains("by policy 5299-BOARD_PRI (P01)")
+        .contains("理由", "Because", "shares not set")
+        .contains("shares central 0.00, province 0.00, city 0.00, county 80.02, rest 320.08")
+        .contains("paid from LOCAL")
+        .contains("(P01); not confirmed, so not used for money")
+        .contains("sum 900.10 yuan", "not confirmed 1000.00 yuan");
+    assertThat(execute(0, "explain", "p2").out()).doesNotContain("Entitlements");
   }
 
   @Test

@@ -40,7 +40,7 @@ class TextTest {
   void theSummaryTellsWhatWasFoundAndWhatToDoNext() {
     RunRequest request =
         new RunRequest(
-            LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash");
+            LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash", false);
     String text =
         new Summary(
                 request,
@@ -69,7 +69,7 @@ class TextTest {
   void aSummaryOfNothingIsShort() {
     RunRequest request =
         new RunRequest(
-            LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash");
+            LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash", false);
     assertThat(
             new Summary(
                     request, List.of(), Map.of(), Map.of(), List.of(), 0, 0, List.of(), Map.of())
