@@ -55,9 +55,9 @@ final class PolicyTables {
   }
 
   /**
-   * {@code locality, programme_code, policy_id, from_term, to_term, half, yuan}: two rows a confirmed
-   * standard, one for each half of the school year; {@code yuan} is what it brings in such a term,
-   * {@code to_term} NULL where it has no end.
+   * {@code locality, programme_code, policy_id, from_term, to_term, half, yuan}: two rows a
+   * confirmed standard, one for each half of the school year; {@code yuan} is what it brings in
+   * such a term, {@code to_term} NULL where it has no end.
    */
   static Dataset<Row> standards(RunContext context) {
     return table(
