@@ -20,13 +20,13 @@ final class RuleChoice {
 
   private static final int MOST_REFINEMENTS = 200;
 
-  private static final int MOST_RULES = 32;
+  private static final int MOST_RULES = 48;
 
   /** Rules that are counted: those that find most true pairs. */
   private static final int MOST_CANDIDATES = 2_000;
 
   /** A rule that adds a smaller share of the true pairs is not worth its shuffle. */
-  private static final double LEAST_GAIN = 2e-4;
+  private static final double LEAST_GAIN = 1e-4;
 
   /** What a rule costs beside its pairs, in pairs a record: its keys are shuffled. */
   private static final double FIXED_COST = 1;
