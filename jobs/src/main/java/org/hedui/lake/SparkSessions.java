@@ -81,6 +81,7 @@ public final class SparkSessions {
         // Every task and every replanning between shuffles costs more than it could save.
         spark.conf().set("spark.sql.adaptive.enabled", "false");
         spark.conf().set("spark.sql.shuffle.partitions", "1");
+        spark.conf().set("spark.sql.optimizer.runtime.bloomFilter.enabled", "false");
         spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -37,11 +37,12 @@ public final class ReconcileStage implements Stage {
   @Override
   public StageReport run(RunContext context) {
     Lake lake = context.lake();
-    List<RuleEngine.Evaluation> evaluations = evaluations(context);
+    RunViews views = new RunViews(context);
+    RuleEngine engine = RuleEngine.of(views);
+    List<RuleEngine.Evaluation> evaluations = evaluations(views, engine);
     Dataset<Row> findings =
-        evaluations.stream()
-            .flatMap(evaluation -> evaluation.findings().stream())
-            .reduce(Dataset::unionByName)
+        engine
+            .findings(evaluations)
             .orElseGet(() -> lake.slice(FINDING, context.businessDate()).limit(0));
     lake.replace(FINDING, findings, context.businessDate());
 
@@ -63,9 +64,8 @@ public final class ReconcileStage implements Stage {
             "findings", results.stream().mapToLong(RuleResult::failed).sum()));
   }
 
-  private static List<RuleEngine.Evaluation> evaluations(RunContext context) {
-    RunViews views = new RunViews(context);
-    RuleEngine engine = RuleEngine.of(views);
+  private static List<RuleEngine.Evaluation> evaluations(RunViews views, RuleEngine engine) {
+    RunContext context = views.context();
     List<Rule> inForce =
         context.schemas().rules().values().stream()
             .filter(rule -> !rule.since().isAfter(context.businessDate()))

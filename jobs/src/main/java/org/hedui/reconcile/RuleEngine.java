@@ -43,6 +43,24 @@ final class RuleEngine {
     return new RuleEngine(views, owners);
   }
 
+  /** The findings of all grains; analysed once, which unions made one by one are not. */
+  Optional<Dataset<Row>> findings(List<Evaluation> evaluations) {
+    List<String> grains = new ArrayList<>();
+    for (Evaluation evaluation : evaluations) {
+      evaluation
+          .findings()
+          .ifPresent(
+              findings -> {
+                String name = "findings_" + grains.size();
+                findings.createOrReplaceTempView(name);
+                grains.add("SELECT * FROM " + name);
+              });
+    }
+    return grains.isEmpty()
+        ? Optional.empty()
+        : Optional.of(views.sql(String.join(" UNION ALL ", grains)));
+  }
+
   /** The rules by grain, in order of grain and code. */
   static Map<String, List<Rule>> byGrain(Collection<Rule> rules) {
     return rules.stream()
@@ -60,48 +78,49 @@ final class RuleEngine {
   Evaluation prepare(Dataset<Row> view, String grain, List<Rule> rules) {
     String name = "grain_" + grain;
     view.createOrReplaceTempView(name);
+    try {
+      // To analyse them together takes a fraction of the time of one after the other.
+      return evaluation(name, rules, List.of());
+    } catch (Exception anyOfThem) {
+      // Spark throws the checked AnalysisException from Scala, which Java cannot name here.
+      return withoutFaults(name, rules);
+    }
+  }
+
+  private Evaluation withoutFaults(String view, List<Rule> rules) {
     List<Rule> sound = new ArrayList<>();
     List<RuleResult> errors = new ArrayList<>();
-    // To analyse them together takes a fraction of the time of one after the other.
-    boolean together = fault(name, rules).isEmpty();
     for (Rule rule : rules) {
-      Optional<String> fault = together ? Optional.empty() : fault(name, List.of(rule));
-      fault.ifPresentOrElse(
-          message -> errors.add(RuleResult.error(rule.code(), rule.version(), message)),
-          () -> sound.add(rule));
+      try {
+        evaluation(view, List.of(rule), List.of());
+        sound.add(rule);
+      } catch (Exception e) {
+        errors.add(RuleResult.error(rule.code(), rule.version(), SqlFault.message(e)));
+      }
     }
-    if (sound.isEmpty()) {
-      return new Evaluation(Optional.empty(), Optional.empty(), sound, errors);
-    }
+    return sound.isEmpty()
+        ? new Evaluation(Optional.empty(), Optional.empty(), sound, errors)
+        : evaluation(view, sound, errors);
+  }
+
+  private Evaluation evaluation(String view, List<Rule> rules, List<RuleResult> errors) {
     Observation observation = new Observation();
     List<Column> counts = new ArrayList<>();
-    for (Rule rule : sound) {
+    for (Rule rule : rules) {
       for (int outcome : List.of(GrainSql.FAILED, GrainSql.PASSED, GrainSql.UNKNOWN)) {
         counts.add(
             count_if(col("`" + rule.code() + "`").equalTo(outcome))
                 .as(rule.code() + "/" + outcome));
       }
     }
-    String observed = name + "_outcome";
+    String outcomes = view + "_outcome";
     views
-        .sql(GrainSql.outcomes(name, sound))
+        .sql(GrainSql.outcomes(view, rules))
         .observe(
             observation, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
-        .createOrReplaceTempView(observed);
-    Dataset<Row> findings = views.sql(GrainSql.findings(observed, sound, owners));
-    return new Evaluation(Optional.of(findings), Optional.of(observation), sound, errors);
-  }
-
-  private Optional<String> fault(String view, List<Rule> rules) {
-    try {
-      String outcome = view + "_probe";
-      views.sql(GrainSql.outcomes(view, rules)).createOrReplaceTempView(outcome);
-      views.sql(GrainSql.findings(outcome, rules, owners)).schema();
-      return Optional.empty();
-    } catch (Exception e) {
-      // Spark throws the checked AnalysisException from Scala, which Java cannot name here.
-      return Optional.of(SqlFault.message(e));
-    }
+        .createOrReplaceTempView(outcomes);
+    Dataset<Row> findings = views.sql(GrainSql.findings(outcomes, rules, owners));
+    return new Evaluation(Optional.of(findings), Optional.of(observation), rules, errors);
   }
 
   /**

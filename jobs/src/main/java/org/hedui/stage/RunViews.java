@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.Rule;
 import org.hedui.contract.TableName;
 import org.hedui.lake.TableDefinition;
+import scala.math.BigInt;
 
 /**
  * Gives the SQL below {@code schemas/views} its tables: every silver table of the run's business
@@ -28,11 +30,17 @@ import org.hedui.lake.TableDefinition;
  * schemas/views/shared}; and named parameters.
  *
  * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
- * queries. A stage names a table that it writes itself only after that.
+ * queries. A stage names a table that it writes itself only after that. A small table is read into
+ * memory then: to find the files of a Delta table takes longer than to read a few of them, and the
+ * views of a stage name the same tables many times.
  */
 public final class RunViews {
   private static final TableName FEED = TableName.of("ops.feed");
   private static final String SHARED = "shared/";
+
+  /** Bytes that a table may be estimated to have to be held in memory. */
+  private static final BigInt SMALL = BigInt.apply(8 << 20);
+
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   private final RunContext context;
@@ -87,9 +95,14 @@ public final class RunViews {
             name -> {
               Supplier<Dataset<Row>> table = unopened.remove(name);
               if (table != null) {
-                table.get().createOrReplaceTempView(name);
+                held(table.get()).createOrReplaceTempView(name);
               }
             });
+  }
+
+  private static Dataset<Row> held(Dataset<Row> table) {
+    LogicalPlan plan = table.queryExecution().optimizedPlan();
+    return plan.stats().sizeInBytes().$less(SMALL) ? table.localCheckpoint() : table;
   }
 
   private Dataset<Row> feed() {
