@@ -39,8 +39,8 @@ import org.hedui.stage.TermHistory;
  * Reads the landing folder into bronze. Every delivery that counts on the business date, and every
  * earlier one of the term that a policy needs for its months ({@link TermHistory}), replaces its
  * slice of {@code bronze.<registry>}, of the quarantine and of the duplicates, and nothing else; a
- * registry without a delivery gets an empty table. The feed of the run says where every file's rows
- * went, and a file whose rows do not add up fails the stage.
+ * registry that has never been delivered has no table. The feed of the run says where every file's
+ * rows went, and a file whose rows do not add up fails the stage.
  */
 public final class IngestStage implements Stage {
   private static final TableName QUARANTINE = TableName.of("bronze.quarantine");
@@ -75,14 +75,16 @@ public final class IngestStage implements Stage {
                     context.spark().sparkContext().hadoopConfiguration()));
     Map<String, List<FileFacts>> inspected =
         inspect(context.spark(), contracts, landing.files(), configuration);
+    List<Contract> concerned =
+        contracts.stream().filter(contract -> concerns(contract, landing, context.lake())).toList();
     Map<String, Dataset<Row>> delivered = new TreeMap<>();
-    for (Contract contract : contracts) {
+    for (Contract contract : concerned) {
       List<FileFacts> files = inspected.getOrDefault(contract.name(), List.of());
       delivered.put(
           contract.name(), delivered(context.spark(), Layout.of(contract), files, configuration));
     }
     try {
-      write(context.lake(), contracts, landing, delivered);
+      write(context.lake(), concerned, landing, delivered);
     } finally {
       delivered.values().forEach(Dataset::unpersist);
     }
@@ -92,6 +94,12 @@ public final class IngestStage implements Stage {
     List<FileFacts> all = Stream.concat(read.stream(), landing.refused().stream()).toList();
     Feed.write(context, FEED, all, counts, file -> isEarlier(file, contracts, landing));
     return report(contracts, landing, all, counts);
+  }
+
+  /** A reference table that is delivered no more is emptied. */
+  private static boolean concerns(Contract contract, Landing landing, Lake lake) {
+    return landing.deliveries().containsKey(contract.name())
+        || (contract.kind() == Contract.Kind.REFERENCE && lake.exists(BronzeSchema.name(contract)));
   }
 
   /** Facts of every file by registry, copies marked. */
@@ -145,9 +153,10 @@ public final class IngestStage implements Stage {
         contracts,
         contract -> writeBronze(lake, contract, landing, delivered.get(contract.name())));
     String condition = slices(landing.deliveries());
-    Dataset<Row> all = union(delivered.values().stream());
+    Dataset<Row> all = union(lake.spark(), delivered.values().stream());
     Dataset<Row> increments =
         union(
+            lake.spark(),
             contracts.stream()
                 .filter(CurrentRows::isIncrement)
                 .map(contract -> delivered.get(contract.name())));
@@ -171,15 +180,15 @@ public final class IngestStage implements Stage {
     SortedSet<LocalDate> dates = landing.deliveries().get(contract.name());
     if (table.partition().isEmpty()) {
       lake.replace(table, DeliverySplit.bronze(delivered, contract));
-    } else if (dates == null) {
-      lake.create(table);
     } else {
       lake.replaceWhere(table, DeliverySplit.bronze(delivered, contract), in(dates));
     }
   }
 
-  private static Dataset<Row> union(Stream<Dataset<Row>> parts) {
-    return parts.reduce(Dataset::union).orElseThrow();
+  private static Dataset<Row> union(SparkSession spark, Stream<Dataset<Row>> parts) {
+    Dataset<Row> none =
+        DeliverySplit.numbered(spark.createDataFrame(List.of(), DeliveredRows.SCHEMA));
+    return parts.reduce(Dataset::union).orElse(none);
   }
 
   private static String in(SortedSet<LocalDate> dates) {

@@ -167,10 +167,13 @@ public final class Lake {
     replaceRun(PUBLICATION, publication, runId);
   }
 
-  /** The definition of a table, from its own contract or, in silver, from its registry's. */
+  /** The definition of a table, from its own contract or from its registry's. */
   public TableDefinition definition(TableName table) {
     Contract registry = schemas.contracts().get(table.table());
-    return table.layer() == Layer.SILVER && registry != null
+    if (registry != null && table.layer() == Layer.BRONZE) {
+      return BronzeSchema.definition(registry);
+    }
+    return registry != null && table.layer() == Layer.SILVER
         ? SilverSchema.of(registry)
         : TableDefinition.of(schemas.contract(table.toString()));
   }
@@ -262,7 +265,7 @@ public final class Lake {
           .options(options)
           .save(path);
     } else {
-      NewTable.make(spark, path, table, Optional.of(conforming));
+      NewTable.make(spark, path, table, conforming);
     }
   }
 
@@ -276,13 +279,6 @@ public final class Lake {
         definition(table),
         rows.withColumn(TableDefinition.RUN_ID, lit(runId)),
         TableDefinition.RUN_ID + " = '" + runId + "'");
-  }
-
-  /** Makes an empty table, unless it is there. */
-  public void create(TableDefinition table) {
-    if (!exists(table.name())) {
-      NewTable.make(spark, path(table.name()), table, Optional.empty());
-    }
   }
 
   private static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {

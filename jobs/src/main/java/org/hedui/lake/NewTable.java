@@ -2,7 +2,6 @@ package org.hedui.lake;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
@@ -34,20 +33,17 @@ final class NewTable {
    * Makes the table in one commit.
    *
    * @param path where no table lies yet
-   * @param rows the definition's columns in its order; empty for a table without rows
+   * @param rows the definition's columns in its order
    */
-  static void make(
-      SparkSession spark, String path, TableDefinition table, Optional<Dataset<Row>> rows) {
+  static void make(SparkSession spark, String path, TableDefinition table, Dataset<Row> rows) {
     OptimisticTransaction transaction =
         DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
     Metadata metadata = metadata(table);
     transaction.updateMetadataForNewTable(metadata);
-    List<Action> files = new ArrayList<>();
-    rows.ifPresent(
-        first -> files.addAll(JavaConverters.seqAsJavaList(transaction.writeFiles(first))));
+    List<Action> files =
+        new ArrayList<>(JavaConverters.seqAsJavaList(transaction.writeFiles(rows)));
     transaction.commit(
-        list(files),
-        new DeltaOperations.CreateTable(metadata, false, rows.isPresent(), Option.empty()));
+        list(files), new DeltaOperations.CreateTable(metadata, false, true, Option.empty()));
   }
 
   private static Metadata metadata(TableDefinition table) {

@@ -81,7 +81,7 @@ public final class CurrentRows {
    * @return bronze columns with {@code delivery_date}; no row if nothing was delivered
    */
   public static Dataset<Row> read(Lake lake, Contract registry, Map<String, Set<Date>> deliveries) {
-    Dataset<Row> bronze = lake.read(BronzeSchema.name(registry));
+    Dataset<Row> bronze = lake.readOrEmpty(BronzeSchema.name(registry));
     if (registry.kind() == Contract.Kind.REFERENCE) {
       return bronze;
     }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
+import org.hedui.lake.BronzeSchema;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
 import org.hedui.stage.CurrentRows;
@@ -21,7 +22,9 @@ import org.hedui.stage.Stage;
 import org.hedui.stage.StageReport;
 import org.hedui.stage.TermHistory;
 
-/** Writes {@code silver.<registry>} for every registry and reference table this run took in. */
+/**
+ * Writes {@code silver.<registry>} for every registry and reference table that has been delivered.
+ */
 public final class StandardiseStage implements Stage {
 
   @Override
@@ -31,9 +34,11 @@ public final class StandardiseStage implements Stage {
 
   @Override
   public StageReport run(RunContext context) {
+    Lake lake = context.lake();
     List<Contract> registries =
         context.schemas().contracts().values().stream()
             .filter(contract -> contract.kind() != Contract.Kind.TABLE)
+            .filter(contract -> lake.exists(BronzeSchema.name(contract)))
             .sorted(Comparator.comparing(Contract::name))
             .toList();
     Map<String, Set<Date>> deliveries = CurrentRows.deliveries(context);

@@ -66,8 +66,7 @@ class LakeTest {
 
   @Test
   void aTableWithoutRowsIsAsDefinedToo() {
-    lake.create(TABLE);
-    lake.create(TABLE);
+    lake.replace(TABLE, amounts("(1)").limit(0), DAY);
 
     assertThat(lake.version(TABLE.name())).isZero();
     assertThat(lake.read(TABLE.name()).count()).isZero();

@@ -87,9 +87,9 @@ final class LawLake {
         .getString(0);
   }
 
-  /** All rows of a table. */
+  /** All rows of a table; none if it has not been made. */
   Dataset<Row> read(String table) {
-    return lake.read(TableName.of(table));
+    return lake.readOrEmpty(TableName.of(table));
   }
 
   /** The rows of a table that the run of a business date wrote. */
@@ -136,7 +136,7 @@ final class LawLake {
   }
 
   private Dataset<String> text(TableName table) {
-    return text(table, lake.read(table));
+    return text(table, lake.readOrEmpty(table));
   }
 
   /** Every row that readers see, with its table, sorted. */
