@@ -1,2 +1,2 @@
-SELECT code, version, title_zh, title_en, severity, owner, grain, unit, guidance, guidance_en
+SELECT code, version, title_zh, title_en, severity, owner, grain, unit, guidance, guidance_en, sla_days
 FROM rule

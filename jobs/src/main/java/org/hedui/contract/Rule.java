@@ -27,6 +27,7 @@ import java.util.Optional;
  *     {@code records}
  * @param exemptions reasons that may exempt a case
  * @param guidance what the officer does about a finding
+ * @param slaDays days from the day a case was opened to the day it is due; empty: never due
  */
 public record Rule(
     String code,
@@ -43,7 +44,8 @@ public record Rule(
     Map<String, String> evidence,
     Optional<String> records,
     List<String> exemptions,
-    Bilingual guidance) {
+    Bilingual guidance,
+    Optional<Integer> slaDays) {
 
   /** Copies the collections, so that a rule never changes. */
   public Rule {
@@ -63,11 +65,23 @@ public record Rule(
   /** How bad a finding is, worst first. */
   public enum Severity {
     /** The file is not ingested. */
-    BLOCKING,
+    BLOCKING(7),
     /** Money or a child out of school. */
-    HIGH,
-    MEDIUM,
-    LOW,
-    INFO
+    HIGH(15),
+    MEDIUM(30),
+    LOW(60),
+    /** To be known, not to be worked: it is never due. */
+    INFO(0);
+
+    private final int slaDays;
+
+    Severity(int slaDays) {
+      this.slaDays = slaDays;
+    }
+
+    /** Days in which a case is to be settled where its rule names none; empty: never due. */
+    public Optional<Integer> slaDays() {
+      return Optional.of(slaDays).filter(days -> days > 0);
+    }
   }
 }

@@ -11,12 +11,14 @@ final class RuleReader {
 
   /** Reads one rule. */
   static Rule read(YamlNode rule) {
+    Rule.Severity severity =
+        Required.constant(Rule.Severity.class, Required.text(rule, "severity"));
     return new Rule(
         Required.text(rule, "code"),
         new BigDecimal(Required.text(rule, "version")).intValueExact(),
         LocalDate.parse(Required.text(rule, "since")),
         Required.bilingual(rule, "title"),
-        Required.constant(Rule.Severity.class, Required.text(rule, "severity")),
+        severity,
         Required.text(rule, "owner"),
         Required.text(rule, "grain"),
         Required.text(rule, "unit"),
@@ -26,7 +28,8 @@ final class RuleReader {
         texts(rule, "evidence"),
         rule.text("records"),
         rule.items("exemptions").stream().map(Required::text).toList(),
-        Required.bilingual(rule, "guidance"));
+        Required.bilingual(rule, "guidance"),
+        rule.text("sla_days").map(Integer::valueOf).or(severity::slaDays));
   }
 
   private static Map<String, String> texts(YamlNode rule, String key) {

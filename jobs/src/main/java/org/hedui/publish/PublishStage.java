@@ -80,7 +80,8 @@ public final class PublishStage implements Stage {
             .add("grain", DataTypes.StringType)
             .add("unit", DataTypes.StringType)
             .add("guidance", DataTypes.StringType)
-            .add("guidance_en", DataTypes.StringType);
+            .add("guidance_en", DataTypes.StringType)
+            .add("sla_days", DataTypes.IntegerType);
     List<Row> rows =
         context.schemas().rules().values().stream()
             .sorted(Comparator.comparing(Rule::code))
@@ -96,7 +97,8 @@ public final class PublishStage implements Stage {
                         rule.grain(),
                         rule.unit(),
                         rule.guidance().zh(),
-                        rule.guidance().en()))
+                        rule.guidance().en(),
+                        rule.slaDays().orElse(null)))
             .toList();
     return context.spark().createDataFrame(rows, schema);
   }

@@ -221,7 +221,8 @@ class SchemasLoaderTest {
                   Map.of("id_masked", "fn.mask_id(id)"),
                   Optional.empty(),
                   List.of("MOVED"),
-                  new Bilingual("更正", "Correct it.")));
+                  new Bilingual("更正", "Correct it."),
+                  Optional.of(15)));
       PolicyPack pack = schemas.policies().get("5299");
       assertThat(pack.povertyLines())
           .isEqualTo(Map.of(2022, new BigDecimal("6500"), 2023, new BigDecimal("7300.50")));
@@ -302,6 +303,33 @@ class SchemasLoaderTest {
     void isTheOneOfThisHouse() {
       Path house = Path.of(System.getenv("HEDUI_HOME"), "schemas");
       assertThat(SchemasLoader.load(house).faults()).isEmpty();
+    }
+  }
+
+  @Nested
+  class TheDaysThatACaseMayTake {
+    private Optional<Integer> days() {
+      return SchemasLoader.require(directory).rules().get("IDQ-03").slaDays();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BLOCKING, 7", "HIGH, 15", "MEDIUM, 30", "LOW, 60", "INFO,"})
+    void followFromTheSeverity(String severity, Integer days) {
+      folder.replace(RULE, "severity: HIGH", "severity: " + severity);
+      assertThat(days()).isEqualTo(Optional.ofNullable(days));
+    }
+
+    @Test
+    void areTheRulesOwnIfItNamesThem() {
+      folder.replace(RULE, "severity: HIGH\n", "severity: INFO\nsla_days: 7\n");
+      assertThat(days()).contains(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "3661"})
+    void areNoneOrTooMany(String days) {
+      folder.replace(RULE, "severity: HIGH\n", "severity: HIGH\nsla_days: " + days + "\n");
+      assertFault("WRONG_VALUE", RULE, folder.line(RULE, "sla_days"));
     }
   }
 
