@@ -28,8 +28,8 @@ import org.hedui.contract.TableName;
 import scala.Option;
 
 /**
- * The tables of one lake. Every write replaces one slice of one table in one commit, so a repeated
- * or interrupted step leaves the rows of an undisturbed one.
+ * The tables of one lake. Every write of a run replaces one slice of one table in one commit, so a
+ * repeated or interrupted step leaves the rows of an undisturbed one. Logs are added to.
  */
 public final class Lake {
   private static final TableName PUBLICATION = TableName.of("ops.publication");
@@ -279,6 +279,31 @@ public final class Lake {
         definition(table),
         rows.withColumn(TableDefinition.RUN_ID, lit(runId)),
         TableDefinition.RUN_ID + " = '" + runId + "'");
+  }
+
+  /**
+   * Adds rows to a log, in one commit. Nothing is read for it, so that it meets no other writer and
+   * needs no lock.
+   *
+   * @param table a table that is {@link TableDefinition#appendOnly}
+   * @param rows the contract's columns, in any order
+   */
+  public void append(TableName table, Dataset<Row> rows) {
+    TableDefinition definition = definition(table);
+    if (!definition.appendOnly()) {
+      throw new IllegalArgumentException(table + " is written by runs, slice by slice.");
+    }
+    Dataset<Row> conforming = conform(definition, rows);
+    if (exists(table)) {
+      conforming
+          .write()
+          .format("delta")
+          .mode("append")
+          .option("mergeSchema", "true")
+          .save(path(table));
+    } else {
+      NewTable.make(spark, path(table), definition, conforming);
+    }
   }
 
   private static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {

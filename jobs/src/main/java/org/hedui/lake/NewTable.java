@@ -64,6 +64,9 @@ final class NewTable {
       // Column statistics would write the least and greatest name and number into the log.
       properties = properties.$plus(new Tuple2<>("delta.dataSkippingNumIndexedCols", "0"));
     }
+    if (table.appendOnly()) {
+      properties = properties.$plus(new Tuple2<>("delta.appendOnly", "true"));
+    }
     for (int i = 0; i < table.constraints().size(); i++) {
       properties =
           properties.$plus(

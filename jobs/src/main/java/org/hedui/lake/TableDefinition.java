@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.hedui.contract.Column;
 import org.hedui.contract.Contract;
+import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
 
 /**
@@ -81,9 +82,17 @@ public record TableDefinition(
         .withComment(label + " | " + description);
   }
 
+  /**
+   * Whether rows are only ever added. A table of {@code ops} that belongs to no run is a log: no
+   * run writes it anew.
+   */
+  public boolean appendOnly() {
+    return name.layer() == Layer.OPS && !List.of(schema.fieldNames()).contains(RUN_ID);
+  }
+
   private static Optional<String> slice(StructType schema, TableName name) {
     List<String> columns = List.of(schema.fieldNames());
-    if (name.layer() == org.hedui.contract.Layer.OPS) {
+    if (name.layer() == Layer.OPS) {
       return Optional.empty();
     }
     return List.of(BUSINESS_DATE, DELIVERY_DATE).stream().filter(columns::contains).findFirst();

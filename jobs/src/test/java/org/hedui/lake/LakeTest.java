@@ -136,4 +136,25 @@ class LakeTest {
     assertThat(lake.read(TABLE.name()).count()).isEqualTo(2);
     assertThat(lake.version(TABLE.name())).isEqualTo(2);
   }
+
+  @Test
+  void aLogIsAddedToAndNeverChanged() {
+    TableName audit = TableName.of("ops.audit");
+    Dataset<Row> entry =
+        SparkTest.session()
+            .sql(
+                "SELECT 'e1' AS audit_id, current_timestamp() AS happened_at, 'export cases' AS"
+                    + " command, 'a' AS who, 'b' AS account, NULL AS purpose, DATE'2023-11-30' AS"
+                    + " business_date, 'f' AS file_name, 'h' AS file_hash, 1 AS row_count, '' AS"
+                    + " detail");
+    lake.append(audit, entry);
+    lake.append(audit, entry.withColumn("audit_id", lit("e2")));
+
+    assertThat(lake.read(audit).count()).isEqualTo(2);
+    assertThatThrownBy(() -> lake.replace(lake.definition(audit), entry))
+        .hasStackTraceContaining("APPEND");
+    assertThatThrownBy(() -> lake.append(TableName.of("ops.run"), entry))
+        .hasMessageContaining("slice by slice");
+    assertThat(lake.read(audit).count()).isEqualTo(2);
+  }
 }

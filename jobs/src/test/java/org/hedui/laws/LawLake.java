@@ -124,8 +124,13 @@ final class LawLake {
         parts.add(text(new TableName(Layer.SILVER, contract.name())));
       } else if (contract.name().startsWith("ops.")) {
         TableName table = TableName.of(contract.name());
-        Dataset<Row> rows = lake.read(table).where(col(TableDefinition.RUN_ID).equalTo(run));
-        parts.add(text(table, rows.drop(OF_ONE_RUN)));
+        if (lake.definition(table).appendOnly()) {
+          // Of no run: a run leaves it as it is.
+          parts.add(text(table, lake.readOrEmpty(table)));
+        } else {
+          Dataset<Row> rows = lake.read(table).where(col(TableDefinition.RUN_ID).equalTo(run));
+          parts.add(text(table, rows.drop(OF_ONE_RUN)));
+        }
       } else {
         // Nobody may have written to it: review tables wait for pairs, decisions for reviewers.
         TableName table = TableName.of(contract.name());
