@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
  * stored, not as it is formatted: a date is a serial number, an ID number that was typed as a
  * number keeps its scientific notation.
  */
-final class XlsxReader implements TableReader {
+public final class XlsxReader implements TableReader {
   private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
   private static final int SHOWN_DIGITS = 15;
   private static final int LONGEST_NUMBER = 32;
@@ -28,6 +30,7 @@ final class XlsxReader implements TableReader {
   private SheetPart current;
   private XmlPart sheet;
   private int row;
+  private final Set<Integer> formulas = new TreeSet<>();
 
   private record SheetPart(String name, String part) {}
 
@@ -36,7 +39,7 @@ final class XlsxReader implements TableReader {
    *
    * @throws UnreadableFileException if it is none, or its list of sheets or texts is damaged
    */
-  XlsxReader(File file) {
+  public XlsxReader(File file) {
     parts = new WorkbookParts(file);
     try {
       if (!parts.has("xl/workbook.xml")) {
@@ -186,12 +189,18 @@ final class XlsxReader implements TableReader {
     return Optional.empty();
   }
 
+  /** The columns, from 0, whose value in the row given last is that of a formula. */
+  public Set<Integer> formulas() {
+    return Set.copyOf(formulas);
+  }
+
   private List<String> cells() {
     List<String> cells = new ArrayList<>();
+    formulas.clear();
     while (sheet.next() && !sheet.ends("row")) {
       if (sheet.starts("c")) {
         int column = sheet.attribute("r").map(XlsxReader::columnOf).orElse(cells.size());
-        String value = value(sheet.attribute("t").orElse("n"));
+        String value = value(sheet.attribute("t").orElse("n"), column);
         if (value.isEmpty()) {
           continue;
         }
@@ -204,13 +213,15 @@ final class XlsxReader implements TableReader {
     return cells;
   }
 
-  private String value(String type) {
+  private String value(String type, int column) {
     String value = "";
     while (sheet.next() && !sheet.ends("c")) {
       if (sheet.starts("v")) {
         value = sheet.text();
       } else if (sheet.starts("is")) {
         value = richText(sheet, "is");
+      } else if (sheet.starts("f")) {
+        formulas.add(column);
       }
     }
     if (value.isEmpty()) {

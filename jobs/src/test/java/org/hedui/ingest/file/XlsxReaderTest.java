@@ -68,6 +68,26 @@ class XlsxReaderTest {
   }
 
   @Test
+  void formulasOfARowAreToldOf() {
+    Path file =
+        new TestWorkbook()
+            .sheet(
+                "S",
+                "visible",
+                "<sheetData><row r='1'><c r='A1'><v>1</v></c><c r='C1'><f>A1</f><v>1</v></c>"
+                    + "<c r='D1'><f t='shared' si='0'/></c></row>"
+                    + "<row r='2'><c r='A2'><v>1</v></c></row></sheetData>")
+            .write(file());
+    try (XlsxReader reader = new XlsxReader(file.toFile())) {
+      assertThat(reader.nextSheet()).isTrue();
+      reader.nextRow();
+      assertThat(reader.formulas()).containsExactlyInAnyOrder(2, 3);
+      reader.nextRow();
+      assertThat(reader.formulas()).isEmpty();
+    }
+  }
+
+  @Test
   void numbersAreAsStoredWithoutTheNoiseOfBinaryFractions() {
     assertThat(
             readSheet(
