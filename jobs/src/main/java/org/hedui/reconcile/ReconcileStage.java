@@ -1,14 +1,13 @@
 package org.hedui.reconcile;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 
-import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,7 +25,6 @@ import org.hedui.stage.StageReport;
 /** Writes {@code silver.finding}, {@code silver.case} and {@code ops.rule_result}. */
 public final class ReconcileStage implements Stage {
   private static final TableName FINDING = TableName.of("silver.finding");
-  private static final TableName CASE = TableName.of("silver.case");
   private static final TableName RULE_RESULT = TableName.of("ops.rule_result");
 
   @Override
@@ -46,15 +44,15 @@ public final class ReconcileStage implements Stage {
             .orElseGet(() -> lake.slice(FINDING, context.businessDate()).limit(0));
     lake.replace(FINDING, findings, context.businessDate());
 
-    Dataset<Row> written = lake.read(FINDING, context.businessDate());
-    lake.replace(
-        CASE,
-        Cases.of(written, casesBefore(context), context.businessDate()),
-        context.businessDate());
+    CaseBook cases = new CaseBook(lake);
+    cases.carryOn(context.businessDate());
 
     List<RuleResult> results =
         evaluations.stream().flatMap(evaluation -> evaluation.results().stream()).toList();
-    lake.replaceRun(RULE_RESULT, rows(context, results), context.runId());
+    lake.replaceRun(
+        RULE_RESULT,
+        rows(context, results, exempted(cases, context.businessDate())),
+        context.runId());
     return new StageReport(
         name(),
         Map.of(
@@ -78,20 +76,13 @@ public final class ReconcileStage implements Stage {
     return evaluations;
   }
 
-  private static Dataset<Row> casesBefore(RunContext context) {
-    Lake lake = context.lake();
-    if (!lake.exists(CASE)) {
-      return lake.slice(CASE, context.businessDate());
-    }
-    Dataset<Row> earlier =
-        lake.read(CASE).where(col(TableDefinition.BUSINESS_DATE).lt(lit(context.businessDate())));
-    Date last = earlier.agg(max(TableDefinition.BUSINESS_DATE)).head().getDate(0);
-    return last == null
-        ? earlier.limit(0)
-        : earlier.where(col(TableDefinition.BUSINESS_DATE).equalTo(lit(last)));
+  private static Map<String, Long> exempted(CaseBook cases, LocalDate businessDate) {
+    return cases.exempted(businessDate).collectAsList().stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
   }
 
-  private static Dataset<Row> rows(RunContext context, List<RuleResult> results) {
+  private static Dataset<Row> rows(
+      RunContext context, List<RuleResult> results, Map<String, Long> exempted) {
     StructType schema =
         new StructType()
             .add("rule_code", DataTypes.StringType)
@@ -100,6 +91,7 @@ public final class ReconcileStage implements Stage {
             .add("failed", DataTypes.LongType)
             .add("passed", DataTypes.LongType)
             .add("not_applicable", DataTypes.LongType)
+            .add("exempted", DataTypes.LongType)
             .add("message", DataTypes.StringType);
     List<Row> rows =
         results.stream()
@@ -112,6 +104,7 @@ public final class ReconcileStage implements Stage {
                         result.failed(),
                         result.passed(),
                         result.notApplicable(),
+                        exempted.getOrDefault(result.code(), 0L),
                         result.message()))
             .toList();
     return context

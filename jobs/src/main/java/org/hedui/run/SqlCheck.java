@@ -53,12 +53,14 @@ final class SqlCheck {
           "silver.entitlement",
           "silver.finding",
           "silver.case",
+          "silver.case_decision",
           "ops.run",
           "ops.feed",
           "ops.quality_result",
           "ops.profile",
           "ops.rule_result",
-          "ops.publication");
+          "ops.publication",
+          "ops.audit");
 
   private final RunContext context;
   private final RunViews views;

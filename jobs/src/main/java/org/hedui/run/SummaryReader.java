@@ -21,6 +21,7 @@ import org.hedui.lake.Lake;
 import org.hedui.lake.LakeAddress;
 import org.hedui.lake.LakeCatalog;
 import org.hedui.lake.TableDefinition;
+import org.hedui.reconcile.CaseState;
 
 /** Reads what a run wrote and counts it: at most one row a registry, rule or state is collected. */
 final class SummaryReader {
@@ -133,7 +134,7 @@ final class SummaryReader {
         .map(
             cases ->
                 cases
-                    .where(col("state").notEqual("AUTO_CLEARED"))
+                    .where(col("state").isin(CaseState.open().toArray()))
                     .groupBy("rule_code", "severity")
                     .count()
                     .collectAsList())

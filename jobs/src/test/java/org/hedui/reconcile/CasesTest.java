@@ -34,9 +34,9 @@ class CasesTest {
 
   @Test
   void aCaseIsNewThenClearedThenReopenedAndRemembersWhen() {
-    Dataset<Row> first = Cases.of(findings("a", "b"), none("silver.case"), FIRST);
-    Dataset<Row> second = Cases.of(findings("b"), first, SECOND);
-    Dataset<Row> third = Cases.of(findings("a", "b"), second, THIRD);
+    Dataset<Row> first = cases(findings("a", "b"), none("silver.case"), FIRST);
+    Dataset<Row> second = cases(findings("b"), first, SECOND);
+    Dataset<Row> third = cases(findings("a", "b"), second, THIRD);
 
     assertThat(byId(first))
         .isEqualTo(Map.of("a", "NEW 2023-09-30 2023-09-30 1", "b", "NEW 2023-09-30 2023-09-30 1"));
@@ -50,6 +50,11 @@ class CasesTest {
             Map.of(
                 "a", "REOPENED 2023-09-30 2023-11-30 2",
                 "b", "NEW 2023-09-30 2023-11-30 3"));
+  }
+
+  private Dataset<Row> cases(Dataset<Row> findings, Dataset<Row> before, LocalDate date) {
+    return Cases.standing(
+        Cases.seen(findings, before, date), none("silver.case_decision"), List.of(), date);
   }
 
   private Dataset<Row> findings(String... ids) {
