@@ -51,6 +51,8 @@ class ArchitectureTest {
           .withOptionalLayers(true)
           .layer("run")
           .definedBy("org.hedui.run..")
+          .layer("casework")
+          .definedBy("org.hedui.casework..")
           .layer("stages")
           .definedBy(STAGES)
           .layer("synth")
@@ -67,8 +69,10 @@ class ArchitectureTest {
           .definedBy("org.hedui.function..")
           .whereLayer("run")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("stages")
+          .whereLayer("casework")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("stages")
+          .mayOnlyBeAccessedByLayers("run", "casework")
           .whereLayer("synth")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("evaluate")
@@ -76,11 +80,12 @@ class ArchitectureTest {
           .whereLayer("stage")
           .mayOnlyBeAccessedByLayers("run", "stages")
           .whereLayer("lake")
-          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "evaluate")
+          .mayOnlyBeAccessedByLayers("run", "casework", "stages", "stage", "evaluate")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("run", "stages", "stage", "lake", "synth", "evaluate")
+          .mayOnlyBeAccessedByLayers(
+              "run", "casework", "stages", "stage", "lake", "synth", "evaluate")
           .whereLayer("function")
-          .mayOnlyBeAccessedByLayers("run", "stages", "synth");
+          .mayOnlyBeAccessedByLayers("run", "casework", "stages", "synth");
 
   @ArchTest
   static final ArchRule STAGES_MEET_IN_TABLES_ONLY =

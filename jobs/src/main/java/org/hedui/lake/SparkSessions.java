@@ -60,9 +60,9 @@ public final class SparkSessions {
   }
 
   /**
-   * Fits the session to the size of what is read: for a small landing folder most of a run is spent
-   * on compiling plans that then see a few thousand rows, so they are interpreted instead (measured
-   * on the sample county: half the processor time).
+   * Fits the session to the size of what is read: for a small folder most of the time is spent on
+   * compiling plans that then see a few thousand rows, so they are interpreted instead (measured on
+   * the sample county: half the processor time).
    *
    * @param landing folder or address of the deliveries, or of the tables that a command reads; one
    *     that cannot be listed changes nothing

@@ -75,13 +75,17 @@ public final class Hedui implements Callable<Integer> {
             new EvaluateCommand(terminal),
             new ExplainCommand(terminal),
             new SimulateCommand(terminal),
-            new ReviewCommand(terminal))
+            new ReviewCommand(terminal),
+            new ExportCommand(terminal),
+            new ImportCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine
         .getSubcommands()
         .get("review")
         .addSubcommand(new ReviewExportCommand(terminal))
         .addSubcommand(new ReviewImportCommand(terminal));
+    commandLine.getSubcommands().get("export").addSubcommand(new ExportCasesCommand(terminal));
+    commandLine.getSubcommands().get("import").addSubcommand(new ImportCasesCommand(terminal));
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

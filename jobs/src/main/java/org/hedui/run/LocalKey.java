@@ -1,10 +1,13 @@
 package org.hedui.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.HeduiException;
 import org.hedui.function.PseudonymKey;
+import org.hedui.lake.LakeKey;
 
 /**
  * The pseudonym key of a run. Where none is named, a lake in a folder gets a key of its own inside
@@ -32,6 +35,20 @@ final class LocalKey {
       make(key, inside.resolve("key.fingerprint"), terminal);
     }
     return Optional.of(key);
+  }
+
+  /**
+   * The key of a lake, for a command that is no run.
+   *
+   * @throws HeduiException KEY_MISSING, KEY_WRONG, exit code 2, if it is not the lake's
+   */
+  static PseudonymKey require(Settings settings, Terminal terminal, SparkSession spark)
+      throws IOException {
+    of(settings, terminal)
+        .ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
+    PseudonymKey key = PseudonymKey.lake();
+    LakeKey.require(settings.lake(), key.fingerprint(), spark.sparkContext().hadoopConfiguration());
+    return key;
   }
 
   private static void make(Path key, Path fingerprint, Terminal terminal) {

@@ -10,6 +10,7 @@ import org.hedui.contract.SchemasLoader;
 import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
 import org.hedui.lake.LakeCatalog;
+import org.hedui.lake.SparkSessions;
 
 /**
  * A lake as a command reads it, with one business date in view.
@@ -18,6 +19,8 @@ import org.hedui.lake.LakeCatalog;
  * @param businessDate the date whose slices are shown
  */
 record PublishedLake(Lake lake, LocalDate businessDate) {
+  /** Its size tells how large the population is. */
+  private static final TableName MENTION = TableName.of("silver.mention");
 
   /**
    * Opens a lake.
@@ -44,6 +47,7 @@ record PublishedLake(Lake lake, LocalDate businessDate) {
                         "No run of "
                             + settings.lake()
                             + " has been published; run one, or name --business-date."));
+    SparkSessions.fit(spark, lake.path(MENTION));
     return new PublishedLake(lake, date);
   }
 

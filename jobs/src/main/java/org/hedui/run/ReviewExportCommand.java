@@ -3,14 +3,12 @@ package org.hedui.run;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.hedui.contract.HeduiException;
 import org.hedui.link.registry.ReviewSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +44,7 @@ final class ReviewExportCommand implements Callable<Integer> {
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
     PublishedLake lake = PublishedLake.open(settings, "hedui review export", Optional.empty());
     Dataset<Row> sheet = ReviewSheet.of(lake.silver("link_review"), lake.silver("link_decision"));
-    make();
+    NewFile.make(output);
     try (Writer writer = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
       // Spreadsheets take a file for UTF-8 by this mark only.
       writer.write('\uFEFF');
@@ -58,18 +56,5 @@ final class ReviewExportCommand implements Callable<Integer> {
             "%,d pairs of %s wait for an answer in %s%n",
             sheet.count(), lake.businessDate(), output);
     return ExitCodes.DONE;
-  }
-
-  private void make() throws IOException {
-    try {
-      Files.createFile(output);
-    } catch (FileAlreadyExistsException e) {
-      throw new HeduiException(
-          "OUTPUT_EXISTS",
-          ExitCodes.WRONG_USE,
-          "The file " + output + " is there already and may hold answers; name another.",
-          e);
-    }
-    OwnerOnly.file(output);
   }
 }

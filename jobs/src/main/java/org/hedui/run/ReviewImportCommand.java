@@ -3,11 +3,8 @@ package org.hedui.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,7 +67,7 @@ final class ReviewImportCommand implements Callable<Integer> {
             PublishedLake.open(settings, "hedui review import", Optional.empty()),
             name,
             AnswerSheet.read(name, bytes),
-            hash(bytes),
+            Sha256.of(bytes),
             by.strip(),
             day);
     if (dryRun) {
@@ -118,14 +115,6 @@ final class ReviewImportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new HeduiException(
           "FILE_UNREADABLE", ExitCodes.WRONG_USE, "The file " + file + " cannot be read.", e);
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 }

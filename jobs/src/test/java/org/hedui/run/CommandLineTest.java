@@ -65,6 +65,15 @@ class CommandLineTest {
         "review import x --by a --lake /                | [FILE_UNREADABLE]",
         "simulate --policy x --lake /                   | --business-date",
         "simulate --business-date 20231130 --lake /     | --policy",
+        "export cases --output x.xlsx                   | --purpose",
+        "export cases --purpose a                       | --output",
+        "export cases --purpose a --output x --lake /   | .xlsx",
+        "export cases --purpose a --output x.xlsx --division 52a --lake /       | --division",
+        "export cases --purpose a --output x.xlsx --state CLEARED --lake /      | --state",
+        "export cases --purpose a --output x.xlsx --state AUTO_CLEARED --lake / | AUTO_CLEARED",
+        "import cases x --lake /                        | --by",
+        "import cases x --by a --on 29991231 --lake /   | --on",
+        "import cases x --by a --lake /                 | [FILE_UNREADABLE]",
       })
   void wrongUse(String arguments, String message) {
     String err = execute(2, arguments.split(" ", -1)).err();
@@ -89,7 +98,11 @@ class CommandLineTest {
         "simulate ",
         "review ",
         "review export ",
-        "review import "
+        "review import ",
+        "export ",
+        "export cases ",
+        "import ",
+        "import cases "
       })
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(execute(0, (command + "--help").split(" ", -1)).out())

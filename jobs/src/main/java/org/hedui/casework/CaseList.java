@@ -1,0 +1,200 @@
+package org.hedui.casework;
+
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.right;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.hedui.contract.TableName;
+import org.hedui.lake.Lake;
+
+/**
+ * The cases to hand out, with all that their reviewer reads: where, about whom, and what the rows
+ * of each registry say, side by side.
+ */
+final class CaseList {
+  /** Rows of one registry that are shown for one case; a household has a few. */
+  private static final int SHOWN = 8;
+
+  private final Lake lake;
+  private final LocalDate businessDate;
+
+  /** The cases of a lake on a business date. */
+  CaseList(Lake lake, LocalDate businessDate) {
+    this.lake = lake;
+    this.businessDate = businessDate;
+  }
+
+  /**
+   * Lays cases out.
+   *
+   * @param cases rows of {@code silver.case} of this date; read several times
+   * @return {@code rule_code, exception_id, version, state, due_date, division, subject, evidence}
+   *     as text, {@code registries} as texts by registry; one row a case
+   */
+  Dataset<Row> of(Dataset<Row> cases) {
+    Dataset<Row> persons =
+        lake.slice(TableName.of("restricted.person"), businessDate)
+            .select(
+                col("person_id"),
+                concat_ws(
+                        " ",
+                        call_function("fn.mask_name", col("name")),
+                        when(
+                            col("id_no").notEqual(""),
+                            concat(lit("…"), right(col("id_no"), lit(4)))),
+                        date_format(col("birth_date"), "yyyy-MM"))
+                    .as("person"));
+    Dataset<Row> households =
+        silver("household")
+            .select(col("household_id"), concat(lit("户 "), col("household_no")).as("household"));
+    Column subject =
+        coalesce(col("person"), col("household"), when(isFile(), fileName()), col("subject_key"));
+    return withDivision(cases)
+        .join(persons, new String[] {"person_id"}, "left") // One row a person.
+        .join(households, new String[] {"household_id"}, "left") // One row a household.
+        .join(registries(cases), new String[] {"exception_id"}, "left") // One row a case.
+        .select(
+            col("rule_code"),
+            col("exception_id"),
+            col("version"),
+            col("state"),
+            coalesce(col("due_date").cast("string"), lit("")).as("due_date"),
+            col("division_code"),
+            col("division"),
+            subject.as("subject"),
+            evidence().as("evidence"),
+            col("registries"));
+  }
+
+  private Dataset<Row> withDivision(Dataset<Row> cases) {
+    Dataset<Row> divisions = silver("division").select("code", "name");
+    Dataset<Row> named = cases;
+    // A code begins with those of the county and the town it lies in.
+    for (int digits : new int[] {6, 9, 12}) {
+      Dataset<Row> level =
+          divisions
+              .where("length(code) = " + digits)
+              .select(col("code").as("of_" + digits), col("name").as("name_" + digits));
+      Column within = col("of_" + digits).equalTo(substring(col("division_code"), 1, digits));
+      // One division a code.
+      named = named.join(broadcast(level), within, "left");
+    }
+    Column names = concat_ws(" ", col("name_6"), col("name_9"), col("name_12"));
+    return named.withColumn(
+        "division",
+        when(names.notEqual(""), names).otherwise(coalesce(col("division_code"), lit(""))));
+  }
+
+  /** What the registries say of each case: the rows that prove it, and all others of its person. */
+  private Dataset<Row> registries(Dataset<Row> cases) {
+    Dataset<Row> proofs =
+        silver("finding")
+            .select(col("exception_id"), explode(col("records")).as("record"))
+            .select(
+                col("exception_id"),
+                col("record.record_id"),
+                col("record.registry"),
+                col("record.source_file"),
+                col("record.source_row"),
+                when(col("record.role").equalTo("subject"), 1).otherwise(2).as("rank"));
+    Dataset<Row> others =
+        cases
+            .select("exception_id", "person_id")
+            .join(silver("identity_link"), "person_id") // Some rows a person.
+            .select(
+                col("exception_id"),
+                col("record_id"),
+                col("registry"),
+                col("source_file"),
+                col("source_row"),
+                lit(3).as("rank"));
+    Dataset<Row> shown =
+        proofs
+            .join(cases.select("exception_id"), new String[] {"exception_id"}, "left_semi")
+            .union(others)
+            .groupBy("exception_id", "registry", "record_id", "source_file", "source_row")
+            .agg(min("rank").as("rank"))
+            .withColumn("place", place())
+            .withColumn("all", rows());
+    Column line =
+        concat_ws(
+            "\n",
+            concat(
+                when(col("rank").equalTo(1), lit("▶ ")).otherwise(lit("")),
+                concat_ws(
+                    " · ",
+                    col("source_file"),
+                    col("sheet"),
+                    concat(lit("第"), col("source_row"), lit("行")))),
+            col("text"));
+    Column texts =
+        array_join(
+            expr("transform(sort_array(collect_list(struct(place, line))), l -> l.line)"), "\n");
+    Column more =
+        when(max(col("all")).gt(SHOWN), concat(lit("\n（共"), max(col("all")), lit("行，此处略）")));
+    return shown
+        .where(col("place").leq(SHOWN))
+        // At most one text a record; of a file none.
+        .join(RecordTexts.of(lake, businessDate), new String[] {"record_id"}, "left")
+        .withColumn("line", line)
+        .groupBy("exception_id", "registry")
+        .agg(concat_ws("", texts, more).as("text"))
+        .groupBy("exception_id")
+        .agg(
+            map_from_entries(sort_array(collect_list(struct(col("registry"), col("text")))))
+                .as("registries"));
+  }
+
+  private static Column place() {
+    return row_number()
+        .over(
+            Window.partitionBy("exception_id", "registry")
+                .orderBy("rank", "source_file", "source_row", "record_id"));
+  }
+
+  private static Column rows() {
+    return expr("count(*) OVER (PARTITION BY exception_id, registry)");
+  }
+
+  private static Column evidence() {
+    return array_join(
+        expr("transform(sort_array(map_entries(evidence)), e -> concat(e.key, ': ', e.value))"),
+        "\n");
+  }
+
+  private static Column isFile() {
+    return col("subject_type").equalTo("FILE");
+  }
+
+  /** A file's key is its registry and its path. */
+  private static Column fileName() {
+    return expr("regexp_replace(subject_key, '^[^|]*[|]', '')");
+  }
+
+  private Dataset<Row> silver(String table) {
+    return lake.slice(TableName.of("silver." + table), businessDate);
+  }
+}

@@ -1,0 +1,44 @@
+package org.hedui.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+
+import java.sql.Date;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.hedui.contract.TableName;
+import org.hedui.lake.Lake;
+
+/** {@code ops.audit}: who took what out and put what in. Entries are only ever added. */
+record AuditLog(Lake lake) {
+  private static final TableName AUDIT = TableName.of("ops.audit");
+  private static final StructType ENTRY =
+      StructType.fromDDL(
+          "audit_id string, command string, who string, account string, purpose string,"
+              + " business_date date, file_name string, file_hash string, row_count bigint,"
+              + " detail string");
+
+  /** Adds an entry, unless it is there already: a command that was cut off is asked for again. */
+  void add(AuditEntry entry) {
+    if (!lake.readOrEmpty(AUDIT).where(col("audit_id").equalTo(entry.id())).isEmpty()) {
+      return;
+    }
+    Row row =
+        RowFactory.create(
+            entry.id(),
+            entry.command(),
+            entry.who(),
+            System.getProperty("user.name"),
+            entry.purpose().orElse(null),
+            Date.valueOf(entry.businessDate()),
+            entry.fileName(),
+            entry.fileHash(),
+            entry.rows(),
+            entry.detail());
+    Dataset<Row> rows = lake.spark().createDataFrame(List.of(row), ENTRY);
+    lake.append(AUDIT, rows.withColumn("happened_at", current_timestamp()));
+  }
+}

@@ -1,0 +1,143 @@
+package org.hedui.run;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.hedui.casework.CaseExport;
+import org.hedui.casework.Selection;
+import org.hedui.contract.HeduiException;
+import org.hedui.function.PseudonymKey;
+import org.hedui.reconcile.CaseState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hedui export cases}: a workbook of cases to be answered. */
+@Command(
+    name = "cases",
+    description = {
+      "Writes cases of the published run as a workbook, one sheet a rule, for reviewers to answer.",
+      "Names and numbers are masked; even so the file is personal: only you may read it, and the",
+      "export is kept in ops.audit."
+    })
+final class ExportCasesCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "CODE",
+      description = "Only cases of this rule; may be repeated.")
+  private List<String> rules = new ArrayList<>();
+
+  @Option(
+      names = "--division",
+      paramLabel = "PREFIX",
+      description = "Only cases whose division code begins so.")
+  private String division;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only cases in this state; may be repeated. Without it those that are open.")
+  private List<CaseState> states = new ArrayList<>();
+
+  @Option(
+      names = "--purpose",
+      required = true,
+      paramLabel = "TEXT",
+      description = "What the cases are handed out for.")
+  private String purpose;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who hands them out; the user's own name if none is named.")
+  private String by = System.getProperty("user.name");
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "The workbook to write, .xlsx; it must not be there yet.")
+  private Path output;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  ExportCasesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings =
+        options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
+    check();
+    PublishedLake lake = PublishedLake.open(settings, "hedui export cases", Optional.empty());
+    List<String> unknown =
+        rules.stream().filter(rule -> !lake.lake().schemas().rules().containsKey(rule)).toList();
+    if (!unknown.isEmpty()) {
+      throw new HeduiException(
+          "RULE_UNKNOWN",
+          ExitCodes.WRONG_USE,
+          "There is no rule " + String.join(", ", unknown) + "; gold.rule lists them.");
+    }
+    PseudonymKey key = LocalKey.require(settings, terminal, lake.lake().spark());
+    NewFile.make(output);
+    boolean kept = false;
+    try {
+      long cases = write(lake, key);
+      kept = true;
+      terminal.out().printf("%,d cases of %s in %s%n", cases, lake.businessDate(), output);
+    } finally {
+      if (!kept) {
+        // Nothing leaves the lake without an entry in the audit.
+        Files.delete(output);
+      }
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void check() {
+    boolean digits = division == null || division.matches("\\d{1,12}");
+    boolean answerable = !states.contains(CaseState.AUTO_CLEARED);
+    boolean named = output.toString().endsWith(".xlsx");
+    if (purpose.isBlank() || by.isBlank() || !digits || !answerable || !named) {
+      throw new HeduiException(
+          "USAGE",
+          ExitCodes.WRONG_USE,
+          "--purpose and --by say something, --division is the beginning of a code, --output ends in"
+              + " .xlsx, and a case that is AUTO_CLEARED has nothing to answer.");
+    }
+  }
+
+  private long write(PublishedLake lake, PseudonymKey key) throws IOException {
+    String exportId = UUID.randomUUID().toString().substring(0, 13);
+    Selection selection = new Selection(rules, Optional.ofNullable(division), states);
+    long cases;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
+      cases =
+          new CaseExport(lake.lake(), lake.businessDate(), key, exportId)
+              .write(selection, purpose.strip(), out);
+    }
+    new AuditLog(lake.lake())
+        .add(
+            new AuditEntry(
+                exportId,
+                "export cases",
+                by.strip(),
+                Optional.of(purpose.strip()),
+                lake.businessDate(),
+                output.getFileName().toString(),
+                Sha256.of(output),
+                cases,
+                selection.toString()));
+    return cases;
+  }
+}

@@ -1,0 +1,504 @@
+package org.hedui.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.hedui.Fixtures;
+import org.hedui.SparkTest;
+import org.hedui.casework.TestSheets;
+import org.hedui.contract.TableName;
+import org.hedui.lake.Lake;
+import org.hedui.lake.LakeAddress;
+import org.hedui.lake.LakeLock;
+import org.hedui.reconcile.TestCases;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code export cases} and {@code import cases}: out as a workbook, back by a spreadsheet. */
+@ExtendWith(SparkTest.class)
+class CaseRoundTripTest {
+  private static final TableName DECISION = TableName.of("silver.case_decision");
+
+  /** The lake as it is before each test, and two exports of all open cases. */
+  private static Path origin;
+
+  private static Path one;
+  private static Path two;
+
+  @TempDir private Path folder;
+  private Path root;
+  private Lake lake;
+  private int files;
+
+  @BeforeAll
+  static void makeLake(@TempDir Path shared) throws IOException {
+    origin = shared.resolve("lake");
+    CaseLake.make(origin);
+    one = shared.resolve("one.xlsx");
+    two = shared.resolve("two.xlsx");
+    for (Path file : List.of(one, two)) {
+      execute(
+          origin,
+          0,
+          "export",
+          "cases",
+          "--purpose",
+          "第四季度核查",
+          "--by",
+          "王老师",
+          "--output",
+          file.toString());
+    }
+  }
+
+  @BeforeEach
+  void copyLake() throws IOException {
+    lake = copy("lake");
+  }
+
+  private Lake copy(String name) throws IOException {
+    root = folder.resolve(name);
+    try (Stream<Path> walk = Files.walk(origin)) {
+      for (Path path : walk.toList()) {
+        Files.copy(path, root.resolve(origin.relativize(path).toString()));
+      }
+    }
+    return new Lake(SparkTest.session(), root.toString(), Fixtures.schemas());
+  }
+
+  private TestTerminal execute(int exitCode, String... args) {
+    return execute(root, exitCode, args);
+  }
+
+  private static TestTerminal execute(Path root, int exitCode, String... args) {
+    TestTerminal terminal =
+        new TestTerminal(
+            Map.of(
+                "HEDUI_LAKE", root.toString(),
+                "HEDUI_SCHEMAS", Fixtures.home().resolve("schemas").toString()));
+    int actual = terminal.execute(List.of(), args);
+    assertThat(actual).as("%s", terminal.err()).isEqualTo(exitCode);
+    return terminal;
+  }
+
+  private Path fresh() {
+    files++;
+    return folder.resolve("cases" + files + ".xlsx");
+  }
+
+  private Path export(String... more) {
+    Path file = fresh();
+    List<String> args = new ArrayList<>(List.of("export", "cases", "--purpose", "第四季度核查"));
+    args.addAll(List.of("--by", "王老师", "--output", file.toString()));
+    args.addAll(Arrays.asList(more));
+    execute(0, args.toArray(String[]::new));
+    return file;
+  }
+
+  private TestTerminal take(int exitCode, Path file, String... more) {
+    List<String> args = new ArrayList<>(List.of("import", "cases", file.toString()));
+    args.addAll(List.of("--by", "李主任", "--on", "2023-12-05"));
+    args.addAll(Arrays.asList(more));
+    return execute(exitCode, args.toArray(String[]::new));
+  }
+
+  /** Takes a workbook that must be refused; gives the faults without the name of the file. */
+  private List<String> refused(TestSheets sheets) {
+    Path file = sheets.save(fresh());
+    List<String> dry = faults(take(2, file, "--dry-run"));
+    List<String> faults = faults(take(2, file));
+    assertThat(faults).isEqualTo(dry);
+    assertThat(decisions()).isEmpty();
+    return faults;
+  }
+
+  private static List<String> faults(TestTerminal terminal) {
+    assertThat(terminal.err()).contains("[CASES_REFUSED]");
+    return terminal
+        .err()
+        .lines()
+        .filter(line -> line.startsWith("cases"))
+        .map(line -> line.substring(line.indexOf(' ') + 1, line.indexOf(']') + 1))
+        .toList();
+  }
+
+  private List<String> decisions() {
+    return lake
+        .readOrEmpty(DECISION)
+        .selectExpr(
+            "concat_ws(' ', left(exception_id, 2), decision_no, verdict, note, exemption_reason,"
+                + " document_no, approver, valid_until, decided_by, decided_on)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> audit() {
+    return lake
+        .readOrEmpty(TableName.of("ops.audit"))
+        .orderBy("happened_at")
+        .selectExpr(
+            "concat_ws('; ', command, who, purpose, business_date, file_name, row_count,"
+                + " length(file_hash), detail)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static TestSheets answer(TestSheets sheets, String sheet, String id, String answer) {
+    return sheets.type(sheets.place(sheet, "结论", sheets.rowOf(sheet, id)), answer);
+  }
+
+  private static String place(TestSheets sheets, String sheet, String heading, String id) {
+    return sheets.place(sheet, heading, sheets.rowOf(sheet, id));
+  }
+
+  private TestSheets exempt(TestSheets sheets) {
+    answer(sheets, "SUB-01", CaseLake.UNPAID, "政策豁免");
+    sheets.type(place(sheets, "SUB-01", "豁免理由", CaseLake.UNPAID), "TRANSFERRED 已转学");
+    sheets.type(place(sheets, "SUB-01", "依据文号", CaseLake.UNPAID), "教助〔2023〕28号");
+    sheets.type(place(sheets, "SUB-01", "批准人", CaseLake.UNPAID), "李局长");
+    sheets.number(place(sheets, "SUB-01", "有效期至", CaseLake.UNPAID), "45473");
+    return sheets;
+  }
+
+  @Test
+  void theWorkbookShowsWhatAReviewerNeedsAndNoOneByName() throws IOException {
+    Path file = one;
+    TestSheets sheets = TestSheets.open(file);
+
+    // The gravest rules first.
+    assertThat(sheets.names()).containsExactly("说明", "IDQ-03", "SUB-01", "FIL-02", "XRC-09");
+    int unpaid = sheets.rowOf("SUB-01", CaseLake.UNPAID);
+    assertThat(sheets.at("SUB-01!A1")).contains("SUB-01", "应享未享", "高");
+    assertThat(sheets.at("SUB-01!A2")).contains("核实后补发");
+    assertThat(sheets.at(sheets.place("SUB-01", "对象", unpaid))).contains("…0012", "2009-03");
+    assertThat(sheets.at(sheets.place("SUB-01", "行政区划", unpaid))).isEqualTo("样例县 东乡 一村");
+    assertThat(sheets.at(sheets.place("SUB-01", "状态", unpaid))).isEqualTo("新发现");
+    assertThat(sheets.at(sheets.place("SUB-01", "办理期限", unpaid))).isEqualTo("2023-12-15");
+    assertThat(sheets.at(sheets.place("SUB-01", "规则依据", unpaid)))
+        .isEqualTo("entitled_yuan: 500.00\nprogramme: SEN_GRANT");
+    // Registry beside registry: the proof, and what else is linked to the person.
+    assertThat(sheets.at(sheets.place("SUB-01", "中小学生学籍", unpaid)))
+        .startsWith("▶ pupils.csv · 第2行\n")
+        .contains("身份证件号 …0012", "出生日期 2009-03；", "监护人电话 138****5678", "是否孤儿 否");
+    assertThat(sheets.at(sheets.place("SUB-01", "扶贫开发人员登记", unpaid)))
+        .startsWith("poverty.xlsx · 一村 · 第7行\n")
+        .contains("姓名 张*明", "户编号 1001", "户类型 脱贫户", "人均纯收入 5000.00");
+    assertThat(sheets.at(place(sheets, "XRC-09", "对象", CaseLake.HOUSEHOLD))).isEqualTo("户 1001");
+    assertThat(sheets.at(place(sheets, "FIL-02", "对象", CaseLake.FILE)))
+        .isEqualTo("student_register/2023-11-30/pupils (2).csv");
+
+    assertThat(sheets.everything())
+        .contains("李*", "张*明")
+        .doesNotContain("张晓明", "李浩", "529921200903070012", "13812345678", "三组12号");
+    assertThat(parts(file))
+        .contains("<sheetProtection ", "<dataValidation ", "属实,不属实-数据已更正")
+        .contains("TRANSFERRED 已转学", "state=\"frozen\"", "<autoFilter ")
+        .doesNotContain("<f>");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  private static String parts(Path file) throws IOException {
+    StringBuilder parts = new StringBuilder();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (var entry : zip.stream().toList()) {
+        parts.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return parts.toString();
+  }
+
+  @Test
+  void onlyTheWantedCasesGoOutAndEachExportIsKept() throws IOException {
+    assertThat(TestSheets.open(export("--rule", "SUB-01", "--division", "529921")).names())
+        .containsExactly("说明", "SUB-01");
+    assertThat(TestSheets.open(export("--rule", "SUB-01", "--rule", "IDQ-03")).names())
+        .containsExactly("说明", "IDQ-03", "SUB-01");
+    assertThat(TestSheets.open(export("--state", "CONFIRMED")).names()).containsExactly("说明");
+    assertThat(audit().subList(2, 5))
+        .containsExactly(
+            "export cases; 王老师; 第四季度核查; 2023-11-30; cases1.xlsx; 1; 64; rules SUB-01, division"
+                + " 529921, states open",
+            "export cases; 王老师; 第四季度核查; 2023-11-30; cases2.xlsx; 3; 64; rules SUB-01 IDQ-03,"
+                + " division all, states open",
+            "export cases; 王老师; 第四季度核查; 2023-11-30; cases3.xlsx; 0; 64; rules all, division all,"
+                + " states [CONFIRMED]");
+
+    Path there = Files.writeString(fresh(), "x");
+    assertThat(execute(2, "export", "cases", "--purpose", "x", "--output", there.toString()).err())
+        .contains("[OUTPUT_EXISTS]");
+    Path none = fresh();
+    assertThat(
+            execute(
+                    2,
+                    "export",
+                    "cases",
+                    "--purpose",
+                    "x",
+                    "--rule",
+                    "SUB-99",
+                    "--output",
+                    none.toString())
+                .err())
+        .contains("[RULE_UNKNOWN]");
+    assertThat(none).doesNotExist();
+  }
+
+  @Test
+  void theAuditCannotBeChanged() {
+    String table = "delta.`" + lake.path(TableName.of("ops.audit")) + "`";
+    for (String statement :
+        List.of("DELETE FROM " + table, "UPDATE " + table + " SET who = 'nobody'")) {
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> SparkTest.session().sql(statement))
+          .hasStackTraceContaining("APPEND");
+    }
+    assertThat(audit()).hasSize(2);
+  }
+
+  @Test
+  void answersComeBackAllAtOnceAndAreShownByTheNextRun() {
+    TestSheets sheets = exempt(TestSheets.open(one));
+    // As people and programs write it.
+    answer(sheets, "SUB-01", CaseLake.UNPAID_TOO, " 不属实－数据源错误 ");
+    sheets.type(place(sheets, "SUB-01", "备注", CaseLake.UNPAID_TOO), "学校漏报");
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "不属实—数据已更正");
+    answer(sheets, "XRC-09", CaseLake.HOUSEHOLD, "属实");
+    Path file = sheets.save(fresh());
+
+    assertThat(take(0, file, "--dry-run").out()).contains("4 answers could be taken, 1 rows");
+    assertThat(decisions()).isEmpty();
+    assertThat(take(0, file).out()).contains("4 answers taken, 1 rows");
+    List<String> taken =
+        List.of(
+            "a1 1 EXEMPT TRANSFERRED 教助〔2023〕28号 李局长 2024-06-30 李主任 2023-12-05",
+            "a2 1 SOURCE_WRONG 学校漏报 李主任 2023-12-05",
+            "b1 1 DATA_CORRECTED 李主任 2023-12-05",
+            "c1 1 CONFIRMED 李主任 2023-12-05");
+    assertThat(decisions()).containsExactlyElementsOf(taken);
+
+    // The same file again changes nothing, whoever brings it.
+    assertThat(take(0, file).out()).contains("taken before");
+    assertThat(execute(0, "import", "cases", file.toString(), "--by", "别人").out())
+        .contains("taken before");
+    assertThat(decisions()).containsExactlyElementsOf(taken);
+    assertThat(audit()).hasSize(3);
+    assertThat(audit().get(2)).startsWith("import cases; 李主任; 2023-11-30; cases1.xlsx; 4; 64; of");
+
+    // The run of before does not know them, the next one does.
+    TestCases.run(lake, Fixtures.DATE, CaseLake.findings("500.00"));
+    assertThat(states()).containsOnly("a1 NEW", "a2 NEW", "b1 NEW", "c1 NEW", "d1 NEW");
+    TestCases.run(lake, Fixtures.DATE.plusMonths(1), CaseLake.findings("500.00"));
+    assertThat(states(Fixtures.DATE.plusMonths(1)))
+        .containsOnly(
+            "a1 EXEMPTED", "a2 NOT_CONFIRMED", "b1 NOT_CONFIRMED", "c1 CONFIRMED", "d1 NEW");
+  }
+
+  private List<String> states() {
+    return states(Fixtures.DATE);
+  }
+
+  private List<String> states(java.time.LocalDate date) {
+    return lake
+        .read(TableName.of("silver.case"), date)
+        .selectExpr("concat_ws(' ', left(exception_id, 2), state)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  @Test
+  void aTamperedKeyIsRefused() {
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "属实");
+    int row = sheets.rowOf("SUB-01", CaseLake.UNPAID);
+    answer(sheets, "SUB-01", CaseLake.UNPAID, "属实");
+    sheets.type("SUB-01!A" + row, "a3".repeat(16));
+
+    assertThat(refused(sheets)).containsExactly("SUB-01!A" + row + ": [KEY_TAMPERED]");
+
+    // Another version, another seal, the key of another case: even where nothing was answered.
+    TestSheets other = TestSheets.open(one);
+    int digit = other.rowOf("IDQ-03", CaseLake.DIGIT);
+    other.type(other.place("IDQ-03", "版本", digit), "0".repeat(16));
+    int household = other.rowOf("XRC-09", CaseLake.HOUSEHOLD);
+    other.type(other.place("XRC-09", "校验码", household), "");
+    int file = other.rowOf("FIL-02", CaseLake.FILE);
+    other.type("FIL-02!A" + file, CaseLake.UNPAID);
+    assertThat(refused(other))
+        .containsExactly(
+            "IDQ-03!A" + digit + ": [KEY_TAMPERED]",
+            "FIL-02!A" + file + ": [KEY_TAMPERED]",
+            "XRC-09!A" + household + ": [KEY_TAMPERED]");
+  }
+
+  @Test
+  void aWorkbookThatSaysItIsAnotherIsRefused() {
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "属实");
+    sheets.type("说明!B2", "2023-12-31");
+    assertThat(refused(sheets)).containsExactly("说明!B3: [KEY_TAMPERED]");
+
+    TestSheets mixed = TestSheets.open(one);
+    int row = mixed.take("IDQ-03", TestSheets.open(two), sheets.rowOf("IDQ-03", CaseLake.DIGIT));
+    assertThat(refused(mixed)).containsExactly("IDQ-03!A" + row + ": [KEY_TAMPERED]");
+  }
+
+  @Test
+  void aDuplicatedRowIsRefused() {
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "SUB-01", CaseLake.UNPAID, "属实");
+    int copy = sheets.copy("SUB-01", sheets.rowOf("SUB-01", CaseLake.UNPAID));
+
+    assertThat(refused(sheets)).containsExactly("SUB-01!A" + copy + ": [CASE_TWICE]");
+  }
+
+  @Test
+  void aStaleWorkbookIsRefused() {
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "SUB-01", CaseLake.UNPAID, "属实");
+    answer(sheets, "SUB-01", CaseLake.UNPAID_TOO, "属实");
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "属实");
+    String unpaid = "SUB-01!A" + sheets.rowOf("SUB-01", CaseLake.UNPAID);
+    // A later run finds other evidence of one, and another no more.
+    List<Map<String, String>> later = new ArrayList<>(CaseLake.findings("700.00"));
+    later.removeIf(finding -> finding.get("exception_id").contains(CaseLake.DIGIT));
+    TestCases.run(lake, Fixtures.DATE.plusDays(1), later);
+
+    assertThat(refused(sheets))
+        .containsExactly(
+            "IDQ-03!A" + sheets.rowOf("IDQ-03", CaseLake.DIGIT) + ": [CASE_CHANGED]",
+            unpaid + ": [CASE_CHANGED]");
+  }
+
+  @Test
+  void twoWorkbooksCannotAnswerOneCaseWithoutKnowingOfEachOther() {
+    Path first = answer(TestSheets.open(one), "IDQ-03", CaseLake.DIGIT, "属实").save(fresh());
+    Path other = answer(TestSheets.open(one), "IDQ-03", CaseLake.DIGIT, "无法核实").save(fresh());
+    take(0, first);
+
+    // No run has shown the first answer yet.
+    assertThat(faults(take(2, other))).singleElement().asString().contains("[CASE_CHANGED]");
+    // Who exports again sees it, and may answer anew.
+    Path again = export("--state", "CONFIRMED");
+    take(0, answer(TestSheets.open(again), "IDQ-03", CaseLake.DIGIT, "无法核实").save(fresh()));
+    assertThat(decisions())
+        .containsExactly("b1 1 CONFIRMED 李主任 2023-12-05", "b1 2 UNVERIFIABLE 李主任 2023-12-05");
+  }
+
+  @Test
+  void wrongAnswersFormulasAndNumbersOfPersonsAreRefusedByCell() {
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "大概属实");
+    String digit = place(sheets, "IDQ-03", "结论", CaseLake.DIGIT);
+    String note = place(sheets, "SUB-01", "备注", CaseLake.UNPAID);
+    answer(sheets, "SUB-01", CaseLake.UNPAID, "属实");
+    sheets.formula(note, "看似平常");
+    String other = place(sheets, "SUB-01", "备注", CaseLake.UNPAID_TOO);
+    answer(sheets, "SUB-01", CaseLake.UNPAID_TOO, "属实");
+    sheets.type(other, "=HYPERLINK(\"http://x\")");
+    String file = place(sheets, "FIL-02", "备注", CaseLake.FILE);
+    answer(sheets, "FIL-02", CaseLake.FILE, "属实");
+    sheets.type(file, "请联系13812345678");
+    String household = place(sheets, "XRC-09", "结论", CaseLake.HOUSEHOLD);
+    sheets.type(place(sheets, "XRC-09", "备注", CaseLake.HOUSEHOLD), "待查");
+
+    assertThat(refused(sheets))
+        .containsExactlyInAnyOrder(
+            digit + ": [ANSWER_WRONG]",
+            note + ": [FORMULA_FOUND]",
+            other + ": [FORMULA_FOUND]",
+            file + ": [NOTE_PERSONAL]",
+            household + ": [ANSWER_WRONG]");
+    assertThat(take(2, sheets.save(fresh())).err()).doesNotContain("13812345678", "大概");
+  }
+
+  @Test
+  void anExemptionNeedsAllThatItRestsOn() {
+    TestSheets sheets = exempt(TestSheets.open(one));
+    sheets.type(place(sheets, "SUB-01", "批准人", CaseLake.UNPAID), "");
+    sheets.type(place(sheets, "SUB-01", "有效期至", CaseLake.UNPAID), "明年");
+    answer(sheets, "SUB-01", CaseLake.UNPAID_TOO, "属实");
+    sheets.type(place(sheets, "SUB-01", "依据文号", CaseLake.UNPAID_TOO), "28号");
+    assertThat(refused(sheets))
+        .containsExactlyInAnyOrder(
+            place(sheets, "SUB-01", "批准人", CaseLake.UNPAID) + ": [EXEMPTION_INCOMPLETE]",
+            place(sheets, "SUB-01", "有效期至", CaseLake.UNPAID) + ": [DATE_WRONG]",
+            place(sheets, "SUB-01", "依据文号", CaseLake.UNPAID_TOO) + ": [EXEMPTION_MISPLACED]");
+
+    TestSheets reasons = exempt(TestSheets.open(one));
+    reasons.type(place(reasons, "SUB-01", "豁免理由", CaseLake.UNPAID), "我看可以");
+    assertThat(refused(reasons))
+        .containsExactly(
+            place(reasons, "SUB-01", "豁免理由", CaseLake.UNPAID) + ": [EXEMPTION_REASON]");
+
+    TestSheets ended = exempt(TestSheets.open(one));
+    ended.type(place(ended, "SUB-01", "有效期至", CaseLake.UNPAID), "2023年12月4日");
+    assertThat(refused(ended))
+        .containsExactly(place(ended, "SUB-01", "有效期至", CaseLake.UNPAID) + ": [EXEMPTION_ENDED]");
+  }
+
+  @Test
+  void whatIsNoWorkbookOfCasesIsRefused() throws IOException {
+    Path text = Files.writeString(fresh(), "案件编号,结论\n");
+    assertThat(take(2, text).err()).contains("[FILE_UNREADABLE]");
+
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "属实");
+    sheets.type("说明!A3", "");
+    assertThat(refused(sheets)).containsExactly("说明!A1: [SHEET_FORM]");
+
+    TestSheets torn = TestSheets.open(one);
+    torn.type(torn.place("IDQ-03", "结论", 4), "");
+    assertThat(refused(torn)).containsExactly("IDQ-03!A4: [COLUMN_MISSING]");
+
+    TestSheets early = TestSheets.open(one);
+    Path file = answer(early, "IDQ-03", CaseLake.DIGIT, "属实").save(fresh());
+    assertThat(
+            faults(execute(2, "import", "cases", file.toString(), "--by", "x", "--on", "20231129")))
+        .containsExactly("说明!A1: [ON_TOO_EARLY]");
+  }
+
+  @Test
+  void aCaseOfAnotherLakeIsRefused() {
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "属实");
+    Path file = sheets.save(fresh());
+    List<Map<String, String>> others = new ArrayList<>(CaseLake.findings("500.00"));
+    others.removeIf(finding -> finding.get("exception_id").contains(CaseLake.DIGIT));
+    TestCases.run(lake, Fixtures.DATE, others);
+
+    // It has the same key and the same rules, but not the case.
+    assertThat(faults(take(2, file)))
+        .containsExactly("IDQ-03!A" + sheets.rowOf("IDQ-03", CaseLake.DIGIT) + ": [CASE_UNKNOWN]");
+  }
+
+  @Test
+  void whileARunHoldsTheLakeNothingIsTaken() {
+    Path file = answer(TestSheets.open(one), "IDQ-03", CaseLake.DIGIT, "属实").save(fresh());
+    try (LakeLock run = LakeLock.acquire(new LakeAddress(root.toString()), null, "run 42")) {
+      run.check();
+      assertThat(take(4, file).err()).contains("[LAKE_LOCKED]", "run 42");
+      assertThat(take(0, file, "--dry-run").out()).contains("1 answers could be taken");
+    }
+    assertThat(decisions()).isEmpty();
+  }
+}
