@@ -62,19 +62,23 @@ public final class CaseExport {
     Dataset<Row> list =
         new CaseList(lake, businessDate).of(cases).persist(StorageLevel.DISK_ONLY());
     try {
+      check(cases.count());
       Handout handout = new Handout(seal, purpose, parts(list));
-      if (handout.cases() > MOST) {
-        throw new HeduiException(
-            "EXPORT_TOO_LARGE",
-            2,
-            "%,d cases are more than a workbook of %,d; choose by --rule or --division."
-                .formatted(handout.cases(), MOST));
-      }
       CaseWorkbook.write(lake.schemas(), handout, rows(list, handout), out);
       return handout.cases();
     } finally {
       list.unpersist();
       cases.unpersist();
+    }
+  }
+
+  private static void check(long cases) {
+    if (cases > MOST) {
+      throw new HeduiException(
+          "EXPORT_TOO_LARGE",
+          2,
+          "%,d cases are more than a workbook of %,d; choose by --rule or --division."
+              .formatted(cases, MOST));
     }
   }
 

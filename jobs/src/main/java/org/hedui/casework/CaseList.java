@@ -138,7 +138,9 @@ final class CaseList {
             .groupBy("exception_id", "registry", "record_id", "source_file", "source_row")
             .agg(min("rank").as("rank"))
             .withColumn("place", place())
-            .withColumn("all", rows());
+            .withColumn("all", rows())
+            .where(col("place").leq(SHOWN));
+    Dataset<Row> wanted = shown.select("record_id").distinct();
     Column line =
         concat_ws(
             "\n",
@@ -156,9 +158,8 @@ final class CaseList {
     Column more =
         when(max(col("all")).gt(SHOWN), concat(lit("\n（共"), max(col("all")), lit("行，此处略）")));
     return shown
-        .where(col("place").leq(SHOWN))
         // At most one text a record; of a file none.
-        .join(RecordTexts.of(lake, businessDate), new String[] {"record_id"}, "left")
+        .join(RecordTexts.of(lake, businessDate, wanted), new String[] {"record_id"}, "left")
         .withColumn("line", line)
         .groupBy("exception_id", "registry")
         .agg(concat_ws("", texts, more).as("text"))

@@ -1,5 +1,6 @@
 package org.hedui.casework;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -35,24 +36,27 @@ final class RecordTexts {
   private RecordTexts() {}
 
   /**
-   * The rows of all registries on a business date.
+   * Some rows of the registries on a business date.
    *
+   * @param wanted {@code record_id}: as many as people read, few among those of the registries
    * @return {@code record_id, sheet, text}; one row a record
    */
-  static Dataset<Row> of(Lake lake, LocalDate businessDate) {
+  static Dataset<Row> of(Lake lake, LocalDate businessDate, Dataset<Row> wanted) {
     return lake.schemas().contracts(Contract.Kind.REGISTRY).stream()
-        .map(registry -> of(lake, registry, businessDate))
+        .map(registry -> of(lake, registry, businessDate, broadcast(wanted)))
         .reduce(Dataset::union)
         .orElseThrow();
   }
 
-  private static Dataset<Row> of(Lake lake, Contract registry, LocalDate businessDate) {
+  private static Dataset<Row> of(
+      Lake lake, Contract registry, LocalDate businessDate, Dataset<Row> wanted) {
     List<Column> values = new ArrayList<>();
     for (org.hedui.contract.Column column : registry.columns()) {
       value(column, lake.schemas())
           .ifPresent(text -> values.add(concat(lit(column.label() + " "), text)));
     }
     return lake.slice(new TableName(Layer.SILVER, registry.name()), businessDate)
+        .join(wanted, new String[] {"record_id"}, "left_semi")
         .select(
             col("record_id"),
             col("source_sheet").as("sheet"),
