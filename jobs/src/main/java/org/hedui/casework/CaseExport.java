@@ -102,6 +102,7 @@ public final class CaseExport {
         lake.schemas().codes().get("case_state").codes().stream()
             .collect(Collectors.toMap(CodeList.Code::code, CodeList.Code::zh));
     List<String> order = handout.parts().stream().map(Handout.Part::rule).toList();
+    EvidenceText evidence = new EvidenceText(lake.schemas());
     Iterator<Row> rows =
         list.orderBy(
                 expr("array_position(array('%s'), rule_code)".formatted(String.join("','", order))),
@@ -117,22 +118,23 @@ public final class CaseExport {
 
       @Override
       public CaseRow next() {
-        return row(rows.next(), states);
+        return row(rows.next(), states, evidence);
       }
     };
   }
 
-  private static CaseRow row(Row row, Map<String, String> states) {
+  private static CaseRow row(Row row, Map<String, String> states, EvidenceText evidence) {
+    String rule = row.getAs("rule_code");
     int registries = row.fieldIndex("registries");
     return new CaseRow(
-        row.getAs("rule_code"),
+        rule,
         row.getAs("exception_id"),
         row.getAs("version"),
         states.getOrDefault(row.<String>getAs("state"), ""),
         row.getAs("due_date"),
         row.getAs("division"),
         row.getAs("subject"),
-        row.getAs("evidence"),
+        evidence.of(rule, row.getJavaMap(row.fieldIndex("evidence"))),
         row.isNullAt(registries) ? Map.of() : row.getJavaMap(registries));
   }
 

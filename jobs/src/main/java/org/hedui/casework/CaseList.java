@@ -51,8 +51,8 @@ final class CaseList {
    * Lays cases out.
    *
    * @param cases rows of {@code silver.case} of this date; read several times
-   * @return {@code rule_code, exception_id, version, state, due_date, division, subject, evidence}
-   *     as text, {@code registries} as texts by registry; one row a case
+   * @return {@code rule_code, exception_id, version, state, due_date, division, subject} as text,
+   *     {@code evidence} by name, {@code registries} as texts by registry; one row a case
    */
   Dataset<Row> of(Dataset<Row> cases) {
     Dataset<Row> persons =
@@ -71,7 +71,12 @@ final class CaseList {
         silver("household")
             .select(col("household_id"), concat(lit("户 "), col("household_no")).as("household"));
     Column subject =
-        coalesce(col("person"), col("household"), when(isFile(), fileName()), col("subject_key"));
+        coalesce(
+            col("person"),
+            col("household"),
+            when(isFile(), fileName()),
+            col("row"),
+            col("subject_key"));
     return withDivision(cases)
         .join(persons, new String[] {"person_id"}, "left") // One row a person.
         .join(households, new String[] {"household_id"}, "left") // One row a household.
@@ -85,7 +90,7 @@ final class CaseList {
             col("division_code"),
             col("division"),
             subject.as("subject"),
-            evidence().as("evidence"),
+            col("evidence"),
             col("registries"));
   }
 
@@ -108,7 +113,10 @@ final class CaseList {
         when(names.notEqual(""), names).otherwise(coalesce(col("division_code"), lit(""))));
   }
 
-  /** What the registries say of each case: the rows that prove it, and all others of its person. */
+  /**
+   * What the registries say of each case: the rows that prove it, and all others of its person; and
+   * the row that it is about.
+   */
   private Dataset<Row> registries(Dataset<Row> cases) {
     Dataset<Row> proofs =
         silver("finding")
@@ -148,10 +156,15 @@ final class CaseList {
                 when(col("rank").equalTo(1), lit("▶ ")).otherwise(lit("")),
                 concat_ws(
                     " · ",
-                    col("source_file"),
+                    // The column says which registry it is.
+                    expr("regexp_replace(source_file, concat('^', registry, '/'), '')"),
                     col("sheet"),
                     concat(lit("第"), col("source_row"), lit("行")))),
             col("text"));
+    Column row =
+        when(
+            col("rank").equalTo(1),
+            expr("concat(regexp_extract(source_file, '[^/]*$', 0), ' 第', source_row, '行')"));
     Column texts =
         array_join(
             expr("transform(sort_array(collect_list(struct(place, line))), l -> l.line)"), "\n");
@@ -162,11 +175,12 @@ final class CaseList {
         .join(RecordTexts.of(lake, businessDate, wanted), new String[] {"record_id"}, "left")
         .withColumn("line", line)
         .groupBy("exception_id", "registry")
-        .agg(concat_ws("", texts, more).as("text"))
+        .agg(concat_ws("", texts, more).as("text"), min(row).as("row"))
         .groupBy("exception_id")
         .agg(
             map_from_entries(sort_array(collect_list(struct(col("registry"), col("text")))))
-                .as("registries"));
+                .as("registries"),
+            min("row").as("row"));
   }
 
   private static Column place() {
@@ -178,12 +192,6 @@ final class CaseList {
 
   private static Column rows() {
     return expr("count(*) OVER (PARTITION BY exception_id, registry)");
-  }
-
-  private static Column evidence() {
-    return array_join(
-        expr("transform(sort_array(map_entries(evidence)), e -> concat(e.key, ': ', e.value))"),
-        "\n");
   }
 
   private static Column isFile() {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param due the day it is due, or empty
  * @param division names of its division
  * @param subject who or what it is about, masked
- * @param evidence what its rule says, by name
+ * @param evidence what its rule says, in words
  * @param registries what the rows of each registry say, by registry
  */
 record CaseRow(

@@ -2,6 +2,7 @@ package org.hedui.casework;
 
 import java.io.IOException;
 import java.util.List;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.hedui.contract.CodeList;
@@ -22,7 +23,7 @@ final class FrontSheet {
   /** What stands before the workbook's seal. */
   static final String SEAL = "校验码";
 
-  private static final List<Integer> WIDTHS = List.of(22, 30, 34, 46, 46, 10, 30);
+  private static final List<Integer> WIDTHS = List.of(20, 26, 28, 36, 36, 8, 26);
 
   private static final List<String> HOW =
       List.of(
@@ -52,7 +53,7 @@ final class FrontSheet {
   static void write(Workbook workbook, Schemas schemas, Handout handout) throws IOException {
     try (Worksheet sheet = workbook.newWorksheet(NAME)) {
       new FrontSheet(sheet, schemas).write(handout);
-      SheetText.page(sheet);
+      SheetText.page(sheet, PaperSize.A4_PAPER);
       SheetLock.lock(sheet, handout.seal());
     }
   }

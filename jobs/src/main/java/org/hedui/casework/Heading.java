@@ -10,17 +10,17 @@ enum Heading {
   CASE("案件编号", "Case", 12),
   VERSION("版本", "Version", 10),
   SEAL("校验码", "Seal", 10),
-  SUBJECT("对象", "Subject", 20),
-  STATE("状态", "State", 9),
+  SUBJECT("对象", "Subject", 16),
+  STATE("状态", "State", 8),
   DUE("办理期限", "Due", 11),
-  DIVISION("行政区划", "Division", 14),
+  DIVISION("行政区划", "Division", 12),
   EVIDENCE("规则依据", "Evidence", 26),
   ANSWER("结论", "Answer", 18),
-  REASON("豁免理由", "Exemption reason", 16),
-  DOCUMENT("依据文号", "Document no.", 16),
-  APPROVER("批准人", "Approved by", 10),
+  REASON("豁免理由", "Exemption reason", 15),
+  DOCUMENT("依据文号", "Document no.", 14),
+  APPROVER("批准人", "Approved by", 11),
   UNTIL("有效期至", "Valid until", 12),
-  NOTE("备注", "Note", 30);
+  NOTE("备注", "Note", 24);
 
   /** What stands left of the registries: nobody may change it. */
   static final List<Heading> GIVEN =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dhatim.fastexcel.DataValidationErrorStyle;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.hedui.contract.CodeList;
@@ -18,7 +19,11 @@ final class RuleSheet implements Closeable {
   /** Rows above the first case. */
   private static final int HEAD = 4;
 
-  private static final int REGISTRY_WIDTH = 60;
+  /** Width of all registries' columns, and bounds of each. */
+  private static final int REGISTRIES_WIDTH = 180;
+
+  private static final int LEAST_WIDTH = 30;
+  private static final int GREATEST_WIDTH = 90;
   private static final int KEPT_ROWS = 200;
 
   private final Worksheet sheet;
@@ -49,7 +54,7 @@ final class RuleSheet implements Closeable {
     sheet.hideColumn(Heading.GIVEN.indexOf(Heading.SEAL));
     sheet.freezePane(Heading.GIVEN.indexOf(Heading.SUBJECT) + 1, HEAD);
     sheet.setAutoFilter(HEAD - 1, 0, last(part), columns - 1);
-    SheetText.page(sheet);
+    SheetText.page(sheet, PaperSize.A3_PAPER);
     sheet.repeatRows(0, HEAD - 1);
     SheetLock.lock(sheet, seal);
   }
@@ -109,8 +114,9 @@ final class RuleSheet implements Closeable {
       texts.add(heading.text());
       widths.add(heading.width());
     }
+    int width = REGISTRIES_WIDTH / Math.max(1, registries.size());
     for (String registry : registries) {
-      widths.add(REGISTRY_WIDTH);
+      widths.add(Math.max(LEAST_WIDTH, Math.min(GREATEST_WIDTH, width)));
       texts.add(
           Optional.ofNullable(schemas.contracts().get(registry)).map(Contract::titleZh).orElse("")
               + "\n"
