@@ -43,6 +43,7 @@ final class RecordTexts {
    */
   static Dataset<Row> of(Lake lake, LocalDate businessDate, Dataset<Row> wanted) {
     return lake.schemas().contracts(Contract.Kind.REGISTRY).stream()
+        .filter(registry -> lake.exists(new TableName(Layer.SILVER, registry.name())))
         .map(registry -> of(lake, registry, businessDate, broadcast(wanted)))
         .reduce(Dataset::union)
         .orElseThrow();

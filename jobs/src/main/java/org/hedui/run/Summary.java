@@ -147,7 +147,7 @@ record Summary(
         exceptions.isEmpty()
             ? "SHOW TABLES IN ops"
             : "SELECT rule_code, severity, division_code, count(*) AS cases"
-                + " FROM gold.exception_case GROUP BY ALL ORDER BY cases DESC LIMIT 20";
+                + " FROM gold.exception_case WHERE open GROUP BY ALL ORDER BY cases DESC LIMIT 20";
     lines.add("./hedui sql --lake '%s' \"%s\"".formatted(request.lake(), query));
   }
 
