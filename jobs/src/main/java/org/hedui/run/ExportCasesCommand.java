@@ -50,10 +50,9 @@ final class ExportCasesCommand implements Callable<Integer> {
 
   @Option(
       names = "--purpose",
-      required = true,
       paramLabel = "TEXT",
-      description = "What the cases are handed out for.")
-  private String purpose;
+      description = "What the cases are handed out for; 核查办理 if nothing is named.")
+  private String purpose = "核查办理";
 
   @Option(
       names = "--by",
@@ -63,9 +62,10 @@ final class ExportCasesCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      required = true,
       paramLabel = "FILE",
-      description = "The workbook to write, .xlsx; it must not be there yet.")
+      description =
+          "The workbook to write, .xlsx; it must not be there yet. cases-DATE.xlsx here if none is"
+              + " named.")
   private Path output;
 
   @Mixin private SettingsOptions options = new SettingsOptions();
@@ -89,6 +89,9 @@ final class ExportCasesCommand implements Callable<Integer> {
           "There is no rule " + String.join(", ", unknown) + "; gold.rule lists them.");
     }
     PseudonymKey key = LocalKey.require(settings, terminal, lake.lake().spark());
+    if (output == null) {
+      output = Path.of("cases-" + lake.businessDate() + ".xlsx");
+    }
     NewFile.make(output);
     boolean kept = false;
     try {
@@ -107,7 +110,7 @@ final class ExportCasesCommand implements Callable<Integer> {
   private void check() {
     boolean digits = division == null || division.matches("\\d{1,12}");
     boolean answerable = !states.contains(CaseState.AUTO_CLEARED);
-    boolean named = output.toString().endsWith(".xlsx");
+    boolean named = output == null || output.toString().endsWith(".xlsx");
     if (purpose.isBlank() || by.isBlank() || !digits || !answerable || !named) {
       throw new HeduiException(
           "USAGE",

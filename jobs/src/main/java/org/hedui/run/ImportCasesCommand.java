@@ -34,8 +34,11 @@ final class ImportCasesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The filled workbook, .xlsx.")
   private Path file;
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who answered.")
-  private String by;
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who answered; the user's own name if none is named.")
+  private String by = System.getProperty("user.name");
 
   @Option(
       names = "--on",
@@ -107,8 +110,9 @@ final class ImportCasesCommand implements Callable<Integer> {
     terminal
         .out()
         .printf(
-            "%,d answers %s, %,d rows are still blank.%n",
-            answers.size(), dryRun ? "could be taken" : "taken", sheet.blank());
+            "%,d answers %s, %,d rows are still blank. Runs of business dates from %s on show"
+                + " them.%n",
+            answers.size(), dryRun ? "could be taken" : "taken", sheet.blank(), day);
     return ExitCodes.DONE;
   }
 
