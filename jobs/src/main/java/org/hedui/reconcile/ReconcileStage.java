@@ -3,7 +3,6 @@ package org.hedui.reconcile;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.hedui.contract.Rule;
 import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
+import org.hedui.stage.Parallel;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.RunViews;
 import org.hedui.stage.Stage;
@@ -35,12 +35,11 @@ public final class ReconcileStage implements Stage {
   @Override
   public StageReport run(RunContext context) {
     Lake lake = context.lake();
-    RunViews views = new RunViews(context);
-    RuleEngine engine = RuleEngine.of(views);
-    List<RuleEngine.Evaluation> evaluations = evaluations(views, engine);
+    List<RuleEngine.Evaluation> evaluations = evaluations(context);
     Dataset<Row> findings =
-        engine
-            .findings(evaluations)
+        evaluations.stream()
+            .flatMap(evaluation -> evaluation.findings().stream())
+            .reduce(Dataset::unionByName)
             .orElseGet(() -> lake.slice(FINDING, context.businessDate()).limit(0));
     lake.replace(FINDING, findings, context.businessDate());
 
@@ -62,18 +61,20 @@ public final class ReconcileStage implements Stage {
             "findings", results.stream().mapToLong(RuleResult::failed).sum()));
   }
 
-  private static List<RuleEngine.Evaluation> evaluations(RunViews views, RuleEngine engine) {
-    RunContext context = views.context();
+  private static List<RuleEngine.Evaluation> evaluations(RunContext context) {
+    RunViews views = new RunViews(context);
+    RuleEngine engine = RuleEngine.of(views);
     List<Rule> inForce =
         context.schemas().rules().values().stream()
             .filter(rule -> !rule.since().isAfter(context.businessDate()))
             .toList();
-    List<RuleEngine.Evaluation> evaluations = new ArrayList<>();
-    RuleEngine.byGrain(inForce)
-        .forEach(
-            (grain, rules) ->
-                evaluations.add(engine.prepare(views.select("grain/" + grain), grain, rules)));
-    return evaluations;
+    return Parallel.map(
+        context.spark(),
+        List.copyOf(RuleEngine.byGrain(inForce).entrySet()),
+        grain ->
+            engine
+                .prepare(views.select("grain/" + grain.getKey()), grain.getKey(), grain.getValue())
+                .computed());
   }
 
   private static Map<String, Long> exempted(CaseBook cases, LocalDate businessDate) {

@@ -43,24 +43,6 @@ final class RuleEngine {
     return new RuleEngine(views, owners);
   }
 
-  /** The findings of all grains; analysed once, which unions made one by one are not. */
-  Optional<Dataset<Row>> findings(List<Evaluation> evaluations) {
-    List<String> grains = new ArrayList<>();
-    for (Evaluation evaluation : evaluations) {
-      evaluation
-          .findings()
-          .ifPresent(
-              findings -> {
-                String name = "findings_" + grains.size();
-                findings.createOrReplaceTempView(name);
-                grains.add("SELECT * FROM " + name);
-              });
-    }
-    return grains.isEmpty()
-        ? Optional.empty()
-        : Optional.of(views.sql(String.join(" UNION ALL ", grains)));
-  }
-
   /** The rules by grain, in order of grain and code. */
   static Map<String, List<Rule>> byGrain(Collection<Rule> rules) {
     return rules.stream()
@@ -136,6 +118,14 @@ final class RuleEngine {
       Optional<Observation> observation,
       List<Rule> rules,
       List<RuleResult> errors) {
+
+    /**
+     * The same with the findings computed. Each grain by itself: with a union of all of them, every
+     * task would be sent the plans of all.
+     */
+    Evaluation computed() {
+      return new Evaluation(findings.map(Dataset::localCheckpoint), observation, rules, errors);
+    }
 
     /** The results; waits until the findings have been read. */
     List<RuleResult> results() {

@@ -8,18 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.Rule;
 import org.hedui.contract.TableName;
 import org.hedui.lake.TableDefinition;
+import scala.collection.JavaConverters;
 import scala.math.BigInt;
 
 /**
@@ -38,26 +40,28 @@ public final class RunViews {
   private static final TableName FEED = TableName.of("ops.feed");
   private static final String SHARED = "shared/";
 
-  /** Bytes that a table may be estimated to have to be held in memory. */
+  /** Bytes that may be read for a table that is held in memory. */
   private static final BigInt SMALL = BigInt.apply(8 << 20);
 
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   private final RunContext context;
-  private final Map<String, Supplier<Dataset<Row>>> unopened = new HashMap<>();
+  private final Map<String, Table> tables = new HashMap<>();
 
   /** The views of a run; none is opened yet. */
   public RunViews(RunContext context) {
     this.context = context;
     for (TableName table : tables(context)) {
-      unopened.put(table.table(), () -> context.lake().slice(table, context.businessDate()));
+      add(table.table(), () -> context.lake().slice(table, context.businessDate()));
     }
-    unopened.put("feed", this::feed);
-    unopened.put("any_record", this::anyRecord);
-    unopened.put("poverty_line", () -> PolicyTables.povertyLines(context));
-    unopened.put("policy_standard", () -> PolicyTables.standards(context));
+    add("feed", this::feed);
+    add("any_record", this::anyRecord);
+    add("poverty_line", () -> PolicyTables.povertyLines(context));
+    add("policy_standard", () -> PolicyTables.standards(context));
     for (String view : shared(context)) {
-      unopened.put(view.substring(SHARED.length()), () -> select(view));
+      // One lock for all: by chance two of them may name each other.
+      String name = view.substring(SHARED.length());
+      tables.put(name, new Table(name, this, () -> select(view)));
     }
   }
 
@@ -85,24 +89,49 @@ public final class RunViews {
     return context.spark().sql(sql, parameters(context));
   }
 
-  // Views of one stage are run side by side.
-  private synchronized void open(String sql) {
+  private void add(String name, Supplier<Dataset<Row>> rows) {
+    tables.put(name, new Table(name, new Object(), rows));
+  }
+
+  private void open(String sql) {
     WORD.matcher(sql.toLowerCase(Locale.ROOT))
         .results()
         .map(MatchResult::group)
         .distinct()
-        .forEach(
-            name -> {
-              Supplier<Dataset<Row>> table = unopened.remove(name);
-              if (table != null) {
-                held(table.get()).createOrReplaceTempView(name);
-              }
-            });
+        .map(tables::get)
+        .filter(Objects::nonNull)
+        .forEach(Table::open);
   }
 
-  private static Dataset<Row> held(Dataset<Row> table) {
-    LogicalPlan plan = table.queryExecution().optimizedPlan();
-    return plan.stats().sizeInBytes().$less(SMALL) ? table.localCheckpoint() : table;
+  /** A table or shared view, opened once; views of one stage are run side by side. */
+  private static final class Table {
+    private final String name;
+    private final Object lock;
+    private Optional<Supplier<Dataset<Row>>> unopened;
+
+    Table(String name, Object lock, Supplier<Dataset<Row>> rows) {
+      this.name = name;
+      this.lock = lock;
+      this.unopened = Optional.of(rows);
+    }
+
+    void open() {
+      synchronized (lock) {
+        Optional<Supplier<Dataset<Row>>> rows = unopened;
+        // Before it is opened: its SQL may hold its own name.
+        unopened = Optional.empty();
+        rows.ifPresent(wanted -> held(wanted.get()).createOrReplaceTempView(name));
+      }
+    }
+
+    private static Dataset<Row> held(Dataset<Row> rows) {
+      BigInt bytes =
+          JavaConverters.seqAsJavaList(rows.queryExecution().optimizedPlan().collectLeaves())
+              .stream()
+              .map(read -> read.stats().sizeInBytes())
+              .reduce(BigInt.apply(0), BigInt::$plus);
+      return bytes.$less(SMALL) ? rows.localCheckpoint() : rows;
+    }
   }
 
   private Dataset<Row> feed() {

@@ -75,7 +75,9 @@ class SyntheticIngestTest {
 
   private static void collect(Lake lake, TableName table, String fate, Map<String, String> fates) {
     for (Row row :
-        lake.readOrEmpty(table).selectExpr("concat(source_file, '|', source_row)", fate).collectAsList()) {
+        lake.readOrEmpty(table)
+            .selectExpr("concat(source_file, '|', source_row)", fate)
+            .collectAsList()) {
       assertThat(fates.put(row.getString(0), row.getString(1))).as("%s", row).isNull();
     }
   }
