@@ -1,5 +1,6 @@
 -- Grain budget: one row a budget record. standard_yuan is what the county's policy pack gives a head in the term; NULL
--- where it names no standard, or several.
+-- where it names no standard, or several. owed_yuan is what the county's pupils are owed by the run, for the term of the
+-- business date.
 SELECT 'RECORD' AS subject_type,
        fn.pseudonym('record', concat_ws('|', 'aid_budget', budget.record_key)) AS subject_key,
        coalesce(budget.term, '') AS period,
@@ -14,6 +15,8 @@ SELECT 'RECORD' AS subject_type,
        dayofyear(budget.as_of_date) AS elapsed_days,
        dayofyear(make_date(year(budget.as_of_date), 12, 31)) AS year_days,
        standard.yuan AS standard_yuan,
+       owed.yuan AS owed_yuan,
+       owed.heads AS owed_heads,
        array(named_struct('record_id', budget.record_id, 'registry', 'aid_budget',
              'source_file', budget.source_file, 'source_row', budget.source_row, 'role', 'subject')) AS records
 FROM aid_budget AS budget
@@ -27,3 +30,10 @@ LEFT JOIN (
   AND standard.programme_code = budget.programme
   AND standard.half = CAST(right(budget.term, 1) AS INT)
   AND budget.term BETWEEN standard.from_term AND coalesce(standard.to_term, budget.term)
+LEFT JOIN (
+  SELECT county_code, programme_code, term, sum(amount) AS yuan, count(DISTINCT person_id) AS heads
+  FROM entitlement
+  WHERE confirmed
+  GROUP BY county_code, programme_code, term
+) AS owed -- at most one sum a county, programme and term
+  ON owed.county_code = budget.county_code AND owed.programme_code = budget.programme AND owed.term = budget.term

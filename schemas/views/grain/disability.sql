@@ -12,6 +12,13 @@ SELECT 'RECORD' AS subject_type,
        card.cancel_date_blank OR card.cancel_date > :business_date AS in_force,
        card.care_subsidy,
        class.dead,
+       CAST(floor(months_between(:school_year_start, person.birth_date) / 12) AS INT) AS school_age,
+       class.enrolled OR class.graduated_junior OR class.excused AS placed,
+       card.card_no_kind AS card_kind,
+       char_length(card.card_no) AS card_length,
+       card.card_no_18 IS NOT NULL AS holds_valid_id,
+       card.card_no_class AS card_class,
+       card.card_no_grade AS card_grade,
        array(named_struct('record_id', card.record_id, 'registry', 'disability_certificate',
              'source_file', card.source_file, 'source_row', card.source_row, 'role', 'subject')) AS records
 FROM (
@@ -21,3 +28,4 @@ FROM (
 ) AS card
 JOIN identity_link AS link ON link.record_id = card.record_id -- one link a record
 JOIN person_class AS class ON class.person_id = link.person_id -- one class a person
+JOIN person ON person.person_id = link.person_id -- one person an id

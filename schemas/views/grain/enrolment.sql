@@ -1,4 +1,5 @@
--- Grain enrolment: one row a school record in state 在读.
+-- Grain enrolment: one row a school record; attending tells whether it is in state 在读.
+-- transfer_seen: the first delivery of the term, as far as the run kept them, in which the record is in state 转出.
 SELECT 'ENROLMENT' AS subject_type,
        fn.pseudonym('record', concat_ws('|', 'student_register', student.record_key, nullif(student.place, 1))) AS subject_key,
        :term AS period,
@@ -7,6 +8,25 @@ SELECT 'ENROLMENT' AS subject_type,
        coalesce(school.town_code, student.hukou_division) AS division_code,
        CAST(NULL AS STRING) AS programme_code,
        :term AS term,
+       student.status = '01' AS attending,
+       student.status,
+       student.difficulty,
+       CAST(floor(months_between(:school_year_start, person.birth_date) / 12) AS INT) AS school_age,
+       CAST(floor(months_between(:business_date, person.birth_date) / 12) AS INT) AS age,
+       -- Junior and senior secondary school take three years.
+       add_months(to_date(student.entry_month, 'yyyyMM'), 36) AS leaving_date,
+       class.enrolled,
+       class.dead,
+       CASE WHEN holding.person_id IS NULL THEN false ELSE holding.on_payroll END AS on_payroll,
+       CASE WHEN paid_in.counties IS NULL THEN 0
+            WHEN school.county_code IS NOT NULL
+            THEN size(filter(paid_in.counties, county -> county <> school.county_code)) END AS other_counties,
+       coalesce(paid.in_training, false) AS in_training,
+       -- Without a record of absence nobody knows who was absent.
+       CASE WHEN array_contains((SELECT registries FROM delivered), 'school_attendance')
+            THEN coalesce(word.absent_days, 0) END AS absent_days,
+       least(history.transfer_seen, student.delivery_date) AS transfer_seen,
+       history.seen_otherwise,
        student.stage,
        student.grade,
        student.boarding,
@@ -30,13 +50,31 @@ FROM (
 ) AS student
 JOIN identity_link AS link ON link.record_id = student.record_id -- one link a record
 JOIN person_class AS class ON class.person_id = link.person_id -- one class a person
+JOIN person ON person.person_id = link.person_id -- one person an id
 LEFT JOIN school ON school.school_code = student.school_code -- the school's code is its key
 LEFT JOIN (
   SELECT person_id, sum(amount) AS amount, array_join(sort_array(collect_list(programme_code)), ' ') AS programmes
   FROM entitlement WHERE term = :term AND confirmed GROUP BY person_id
 ) AS owed ON owed.person_id = link.person_id -- one sum a person
 LEFT JOIN (
-  SELECT person_id, sum(paid_rows) AS paid_rows, sum(unknown_rows) AS unknown_rows
+  SELECT person_id, sum(paid_rows) AS paid_rows, sum(unknown_rows) AS unknown_rows,
+         max(programme_code = 'YULU' AND paid_rows > 0) AS in_training
   FROM paid WHERE term = :term GROUP BY person_id
 ) AS paid ON paid.person_id = link.person_id -- one sum a person
-WHERE student.status = '01'
+LEFT JOIN (
+  SELECT link.person_id, collect_set(school.county_code) AS counties
+  FROM aid_payment AS payment
+  JOIN identity_link AS link ON link.record_id = payment.record_id -- one link a record
+  JOIN school ON school.school_code = payment.school_code -- the school's code is its key
+  WHERE payment.term = :term AND payment.pay_status = 'PAID'
+  GROUP BY link.person_id
+) AS paid_in ON paid_in.person_id = link.person_id -- one list a person
+LEFT JOIN holding ON holding.person_id = link.person_id -- at most one row a person
+LEFT JOIN person_word AS word ON word.person_id = link.person_id -- at most one row a person
+LEFT JOIN (
+  SELECT record_key,
+         min(delivery_date) FILTER (WHERE status = '10') AS transfer_seen,
+         max(status <> '10') AS seen_otherwise
+  FROM enrolment_history
+  GROUP BY record_key
+) AS history ON history.record_key = student.record_key -- at most one row a record key

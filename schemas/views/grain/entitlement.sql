@@ -15,6 +15,9 @@ SELECT 'ENTITLEMENT' AS subject_type,
        coalesce(paid.paid_rows, 0) AS paid_rows,
        coalesce(paid.unknown_rows, 0) AS unknown_rows,
        coalesce(paid.unknown_amounts, 0) AS unknown_amounts,
+       coalesce(first_term.paid_rows, 0) AS first_term_rows,
+       coalesce(first_term.unknown_rows, 0) AS first_term_unknown,
+       student.entry_month <= date_format(:school_year_start, 'yyyyMM') AS since_first_term,
        concat(
          array(named_struct('record_id', student.record_id, 'registry', 'student_register',
                'source_file', student.source_file, 'source_row', student.source_row, 'role', 'subject')),
@@ -25,6 +28,9 @@ SELECT 'ENTITLEMENT' AS subject_type,
 FROM (SELECT * FROM entitlement WHERE term = :term AND confirmed) AS owed
 FULL JOIN (SELECT * FROM paid WHERE term = :term AND programme_code IS NOT NULL) AS paid
   USING (person_id, programme_code) -- both sides hold one row a person and programme
+LEFT JOIN (
+  SELECT * FROM paid WHERE term = concat(year(:school_year_start), '-1') AND programme_code IS NOT NULL
+) AS first_term USING (person_id, programme_code) -- at most one row a person and programme
 LEFT JOIN student_register AS student ON student.record_id = owed.enrolment_record_id -- one school record an entitlement
 LEFT JOIN school ON school.school_code = student.school_code -- the school's code is its key
 LEFT JOIN schooling USING (person_id) -- at most one row a person

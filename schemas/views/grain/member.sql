@@ -14,13 +14,33 @@ SELECT 'RECORD' AS subject_type,
        -- 在校生状况 without the grade is named as the stages of the school register are.
        regexp_replace(member.school_status, '[0-9]', '') AS stated_stage,
        schooling.stages,
+       member.relation,
+       member.golden_birth,
+       member.golden_sex,
+       CASE WHEN member.heads = 1 THEN member.head_birth END AS head_birth,
+       CASE WHEN member.heads = 1 THEN member.head_sex END AS head_sex,
+       member.health,
+       member.labour,
+       member.dead,
+       member.disabled,
+       coalesce(word.severe_limb, false) AS severe_limb,
+       coalesce(word.away, false) AS away,
+       -- Without a record of visits nobody knows who was visited.
+       array_contains((SELECT registries FROM delivered), 'home_visit') AS visits_known,
+       word.last_visit,
+       resident.village_code AS hukou_village,
        concat(
          array(named_struct('record_id', member.record_id, 'registry', 'poverty_register',
                'source_file', member.source_file, 'source_row', member.source_row, 'role', 'subject')),
          coalesce(schooling.records, array())) AS records
 FROM (
   -- Two rows of one key with different content are two subjects.
-  SELECT *, row_number() OVER (PARTITION BY record_key ORDER BY source_file, source_sheet, source_row) AS place
+  SELECT *, row_number() OVER (PARTITION BY record_key ORDER BY source_file, source_sheet, source_row) AS place,
+         count_if(relation = '02') OVER (PARTITION BY household_no) AS heads,
+         max(CASE WHEN relation = '02' THEN golden_birth END) OVER (PARTITION BY household_no) AS head_birth,
+         max(CASE WHEN relation = '02' THEN golden_sex END) OVER (PARTITION BY household_no) AS head_sex
   FROM poverty_member
 ) AS member
 LEFT JOIN schooling ON schooling.person_id = member.person_id -- at most one row a person
+LEFT JOIN person_word AS word ON word.person_id = member.person_id -- at most one row a person
+LEFT JOIN resident ON resident.person_id = member.person_id -- at most one row a person
