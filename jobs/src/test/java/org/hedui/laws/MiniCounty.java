@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.hedui.function.IdNumber;
 
 /**
- * A county of fourteen households and fourteen pupils in all twelve registries, with one fault a
- * rule, and beside many of them what is nearly one.
+ * A county of seventeen households and sixteen pupils in all registries, with one fault a rule, and
+ * beside many of them what is nearly one.
  *
  * <p>In its files {@code #姓名} stands for the person's valid ID number, {@code #姓名+} for that number
  * with a digit too many and {@code #姓名!} for it with a wrong check digit.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -65,38 +66,80 @@ class PipelineLawsTest {
     String budget = "aid_budget/2023-11-30/budget.csv ";
     String assets = "asset_register/2023-11-30/assets.csv ";
     String targets = "aid_target_list/2023-11-30/targets.csv ";
+    String certificates = "disability_certificate/2023-11-30/certificates.csv ";
+    String hukou = "household_registration/2023-11-30/hukou.csv ";
+    String allocation = "fund_allocation/2023-11-30/allocation.csv ";
+    String notices = "publicity_notice/2023-11-30/notices.csv ";
+    String changes = "status_change/2023-11-30/changes.csv ";
+    String tasks = "work_task/2023-11-30/tasks.csv ";
     assertThat(findings(LATE))
         .containsExactlyInAnyOrder(
+            "BUD-01 " + budget + "6",
             "BUD-02 " + budget + "3",
+            "BUD-03 " + budget + "7",
+            "BUD-04 " + allocation + "2",
+            "BUD-05 " + allocation + "3",
             "BUD-06 " + budget + "4",
+            // A sum in the wrong unit is also not heads times standard.
+            "BUD-06 " + budget + "8",
+            "BUD-07 " + allocation + "4",
+            "BUD-08 " + budget + "7",
+            "BUD-09 " + budget + "8",
             "DRP-01 " + poverty + "17",
             "DRP-02 dropout_ledger/2023-11-30/ledger.csv 3",
+            "DRP-03 " + pupils + "9",
+            "DRP-04 " + poverty + "17",
+            "DRP-05 " + pupils + "14",
+            "DRP-06 " + certificates + "4",
+            "DRP-07 " + pupils + "17",
             "DRP-08 " + poverty + "6",
             "EXT-01 " + poverty + "14",
             // A child out of school is an unmet guarantee of its household.
             "EXT-02 " + poverty + "16",
+            "EXT-03 " + poverty + "7",
+            "EXT-04 " + tasks + "2",
+            "EXT-05 " + poverty + "31",
+            "EXT-06 " + changes + "3",
             "EXT-07 " + poverty + "18",
+            "FIL-01 fiscal_payroll/2023-10-10/payroll.csv -",
             "FIL-02 social_assistance/2023-11-30/assistance_copy.csv -",
             "FIL-03 asset_register/2023-11-30/without_kind.csv -",
             "FIL-04 " + pupils + "-",
             "FIL-04 " + pupils + "2",
+            "FIL-06 " + pupils + "-",
+            "FIL-07 " + budget + "-",
+            "HLP-01 support_ledger/2023-11-30/support.csv 2",
+            "HLP-02 " + poverty + "31",
             "IDQ-01 " + poverty + "12",
             "IDQ-02 " + pupils + "6",
             "IDQ-03 " + pupils + "7",
+            "IDQ-04 " + certificates + "5",
             "IDQ-05 " + assistance + "4",
             "IDQ-06 " + pupils + "10",
             "IDQ-07 " + assets + "2",
             "IDQ-07 " + assets + "3",
             "IDQ-09 " + pupils + "8",
             "IDQ-10 " + pupils + "9",
+            "IDQ-11 " + hukou + "10",
+            "IDQ-12 " + hukou + "10",
+            "IDQ-13 " + poverty + "29",
             "IDQ-14 " + poverty + "9",
+            "IDQ-15 " + poverty + "28",
             "IDQ-16 " + poverty + "22",
             "MIS-01 " + poverty + "13",
             "MIS-02 " + assistance + "2",
             // Who was paid nothing at all lacks each programme, too.
             "MIS-03 " + pupils + "4",
             "MIS-04 " + pupils + "15",
-            "MIS-05 disability_certificate/2023-11-30/certificates.csv 3",
+            "MIS-05 " + certificates + "3",
+            "MIS-06 " + pupils + "16",
+            "MIS-07 department_alert/2023-11-30/alerts.csv 2",
+            "MIS-08 " + assistance + "7",
+            "MIS-09 " + poverty + "32",
+            "MIS-10 " + poverty + "2",
+            "PRC-01 " + notices + "2",
+            "PRC-02 " + notices + "3",
+            "PRC-03 " + notices + "4",
             "SUB-01 " + pupils + "3",
             "SUB-01 " + pupils + "4",
             "SUB-01 " + pupils + "15",
@@ -105,19 +148,46 @@ class PipelineLawsTest {
             "SUB-04 " + payments + "9",
             "SUB-04 " + payments + "10",
             "SUB-05 " + payments + "13",
+            "SUB-06 " + payments + "13",
+            "SUB-08 student_loan/2023-11-30/loans.csv 2",
+            "SUB-09 " + payments + "8",
+            "SUB-10 nutrition_day/2023-11-30/meals.csv 3",
             "SUB-11 " + payments + "12",
+            "SUB-12 " + payments + "5",
             "TGT-01 " + targets + "4",
             "TGT-02 " + targets + "8",
             "TGT-03 " + pupils + "14",
+            "TGT-04 " + pupils + "8",
+            "TGT-05 " + targets + "7",
+            "TGT-06 family_letter/2023-11-30/letters.csv 2",
+            "TGT-07 " + tasks + "3",
             "WRG-01 " + poverty + "14",
             "WRG-02 " + poverty + "15",
+            "WRG-03 " + poverty + "15",
+            // The dead are not only still active, they are still listed.
+            "WRG-03 " + poverty + "22",
+            "WRG-04 " + poverty + "31",
+            "WRG-05 " + changes + "2",
+            "WRG-06 " + assistance + "8",
             "XRC-01 " + poverty + "19",
+            // The school's flag is what TGT-04 takes for the proof.
+            "XRC-02 " + pupils + "8",
+            "XRC-03 " + poverty + "18",
+            "XRC-04 " + poverty + "5",
+            "XRC-05 " + assistance + "8",
             "XRC-06 " + assistance + "5",
+            "XRC-07 " + poverty + "7",
+            "XRC-08 " + poverty + "31",
             "XRC-09 " + poverty + "11",
             "XRC-10 " + poverty + "19",
             "XRC-10 " + poverty + "21");
-    assertThat(findings(LATE).stream().map(finding -> finding.substring(0, 6)).distinct())
-        .containsExactlyInAnyOrderElementsOf(Fixtures.schemas().rules().keySet());
+    Set<String> found =
+        findings(LATE).stream().map(finding -> finding.substring(0, 6)).collect(Collectors.toSet());
+    // Each needs what one delivery of one term cannot show: months of deliveries, a reviewer who
+    // joins two numbers, a second term, a record that was transferred out a month ago.
+    assertThat(Fixtures.schemas().rules().keySet())
+        .filteredOn(code -> !found.contains(code))
+        .containsExactlyInAnyOrder("FIL-05", "IDQ-08", "SUB-07", "DRP-09");
   }
 
   private static List<String> findings(LocalDate businessDate) {
@@ -147,6 +217,8 @@ class PipelineLawsTest {
             "MIS-03 NEW 2023-09-30 2023-11-30 2",
             "SUB-01 NEW 2023-09-30 2023-11-30 2",
             "SUB-01 NEW 2023-09-30 2023-11-30 2",
+            // Each delivery without the school is a case of its own.
+            "FIL-06 AUTO_CLEARED 2023-09-30 2023-09-30 1",
             // 尚青's payment had come back, and 丁一鸣, of no registered household, was not yet paid.
             "MIS-03 AUTO_CLEARED 2023-09-30 2023-09-30 1",
             "MIS-04 AUTO_CLEARED 2023-09-30 2023-09-30 1",
@@ -171,7 +243,7 @@ class PipelineLawsTest {
             "aid_payment/2023-09-30/payments.csv 2 1 0 1",
             "aid_payment/2023-11-30/payments.csv 12 10 1 1",
             "asset_register/2023-11-30/without_kind.csv 1 0 1 0",
-            "social_assistance/2023-11-30/assistance_copy.csv 5 0 0 5");
+            "social_assistance/2023-11-30/assistance_copy.csv 7 0 0 7");
   }
 
   /** Counts the lines of the landing folder and the rows of bronze. */
@@ -197,14 +269,14 @@ class PipelineLawsTest {
     return feed;
   }
 
-  /** Of snapshots the newest delivery, of payments and references all files. */
+  /** Of snapshots the newest delivery, of payments, references and the late payroll all files. */
   private static List<Path> countingOn(LocalDate businessDate) throws IOException {
     try (var files = Files.walk(landing)) {
       return files
           .filter(Files::isRegularFile)
           .filter(
               file ->
-                  List.of("reference", "aid_payment")
+                  List.of("reference", "aid_payment", "fiscal_payroll")
                           .contains(landing.relativize(file).getName(0).toString())
                       || file.getParent().endsWith(businessDate.toString()))
           .toList();
