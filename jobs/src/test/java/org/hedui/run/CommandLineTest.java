@@ -119,7 +119,7 @@ class CommandLineTest {
   void checkCountsWhatIsRight() {
     Path schemas = Fixtures.home().resolve("schemas");
     assertThat(execute(0, "check", "--schemas", schemas.toString()).out())
-        .contains("12 registries, 2 references", "41 rules");
+        .contains("24 registries, 2 references", "98 rules");
   }
 
   @Test
