@@ -35,6 +35,7 @@ SELECT 'ENROLMENT' AS subject_type,
        class.tekun,
        class.orphan,
        class.disabled,
+       (SELECT registries FROM delivered) AS delivered,
        -- Without a list for the school year nobody knows who is on it.
        CASE WHEN (SELECT count(*) FROM aid_target_list WHERE year = year(:school_year_start)) > 0
             THEN class.listed END AS listed,

@@ -30,7 +30,7 @@ SELECT 'HOUSEHOLD' AS subject_type,
        household.ab_class,
        member.phones,
        member.phone_shared,
-       -- Who paid, who was reported and who helps is known only where the registry that tells it was delivered.
+       -- Who paid, who was reported and who helps is known only where the registry that tells it was delivered whole.
        CASE WHEN array_contains(delivered.registries, 'medical_insurance') THEN coalesce(member.self_paid, false) END
          AS self_paid,
        CASE WHEN array_contains(delivered.registries, 'department_alert') THEN coalesce(member.shock, false) END AS shock,
@@ -41,7 +41,8 @@ SELECT 'HOUSEHOLD' AS subject_type,
        CASE WHEN array_contains(delivered.registries, 'support_ledger')
             THEN coalesce(word.health_measure, false) END AS health_measure,
        word.ab_class AS stated_class,
-       member.disabled,
+       CASE WHEN member.disabled OR array_contains(delivered.registries, 'disability_certificate')
+            THEN member.disabled END AS disabled,
        member.enrolled,
        member.able_share,
        missing.missing_members,

@@ -22,7 +22,8 @@ SELECT 'RECORD' AS subject_type,
        member.health,
        member.labour,
        member.dead,
-       member.disabled,
+       CASE WHEN member.disabled OR array_contains((SELECT registries FROM delivered), 'disability_certificate')
+            THEN member.disabled END AS disabled,
        coalesce(word.severe_limb, false) AS severe_limb,
        coalesce(word.away, false) AS away,
        -- Without a record of visits nobody knows who was visited.
