@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.hedui.function.IdNumber;
 
 /**
- * A county of seventeen households and sixteen pupils in all registries, with one fault a rule, and
+ * A county of nineteen households and sixteen pupils in all registries, with one fault a rule, and
  * beside many of them what is nearly one.
  *
  * <p>In its files {@code #姓名} stands for the person's valid ID number, {@code #姓名+} for that number
