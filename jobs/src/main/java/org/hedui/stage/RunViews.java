@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -43,7 +42,7 @@ public final class RunViews {
   /** Bytes that may be read for a table that is held in memory. */
   private static final BigInt SMALL = BigInt.apply(8 << 20);
 
-  private static final Pattern WORD = Pattern.compile("\\w+");
+  private static final Pattern NAMED = Pattern.compile("\\b(?:from|join)\\s+`?(\\w+)");
 
   private final RunContext context;
   private final Map<String, Table> tables = new HashMap<>();
@@ -94,9 +93,10 @@ public final class RunViews {
   }
 
   private void open(String sql) {
-    WORD.matcher(sql.toLowerCase(Locale.ROOT))
+    NAMED
+        .matcher(sql.toLowerCase(Locale.ROOT))
         .results()
-        .map(MatchResult::group)
+        .map(table -> table.group(1))
         .distinct()
         .map(tables::get)
         .filter(Objects::nonNull)
