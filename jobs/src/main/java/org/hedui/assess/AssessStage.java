@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
@@ -86,14 +88,10 @@ public final class AssessStage implements Stage {
   private static Assessment assess(
       RunContext context, Contract contract, boolean isDelivered, List<RowCount> history) {
     TableName table = new TableName(Layer.SILVER, contract.name());
-    if (!context.lake().exists(table)) {
-      return Assessment.absent(contract);
-    }
-    Scan scan = Scan.of(contract, context.lake().read(table, context.businessDate()));
-    boolean isEmpty = scan.rows() instanceof Figure.Known rows && rows.count() == 0;
-    return isEmpty && !isDelivered
+    Dataset<Row> rows = context.lake().slice(table, context.businessDate());
+    return !isDelivered && rows.isEmpty()
         ? Assessment.absent(contract)
-        : Assessment.of(contract, scan, context.businessDate(), history);
+        : Assessment.of(contract, Scan.of(contract, rows), context.businessDate(), history);
   }
 
   private static Map<String, List<RowCount>> history(RunContext context) {

@@ -67,17 +67,26 @@ public final class Lake {
    * @return nothing if no run of the date has been published
    */
   public Optional<Lake> published(LocalDate businessDate) {
+    return publication(businessDate)
+        .map(row -> new Lake(spark, root, schemas, Optional.of(row.getJavaMap(1))));
+  }
+
+  /** The run whose publication of a business date is the newest, if there is one. */
+  public Optional<String> publishedRun(LocalDate businessDate) {
+    return publication(businessDate).map(row -> row.getString(0));
+  }
+
+  private Optional<Row> publication(LocalDate businessDate) {
     if (!exists(PUBLICATION)) {
       return Optional.empty();
     }
     return read(PUBLICATION)
         .where(col(TableDefinition.BUSINESS_DATE).equalTo(lit(businessDate)))
         .orderBy(col("published_at").desc())
-        .select("versions")
+        .select(TableDefinition.RUN_ID, "versions")
         .takeAsList(1)
         .stream()
-        .findFirst()
-        .map(row -> new Lake(spark, root, schemas, Optional.of(row.getJavaMap(0))));
+        .findFirst();
   }
 
   /** The session this lake is read with. */

@@ -20,7 +20,7 @@ final class RuleChoice {
 
   private static final int MOST_REFINEMENTS = 200;
 
-  private static final int MOST_RULES = 48;
+  private static final int MOST_RULES = 40;
 
   /** Rules that are counted: those that find most true pairs. */
   private static final int MOST_CANDIDATES = 2_000;

@@ -75,6 +75,7 @@ public final class Hedui implements Callable<Integer> {
             new EvaluateCommand(terminal),
             new ExplainCommand(terminal),
             new SimulateCommand(terminal),
+            new RulesCommand(terminal),
             new ReviewCommand(terminal),
             new ExportCommand(terminal),
             new ImportCommand(terminal))

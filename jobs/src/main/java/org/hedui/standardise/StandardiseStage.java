@@ -67,13 +67,17 @@ public final class StandardiseStage implements Stage {
   private static void standardise(
       RunContext context, Contract contract, Map<String, Set<Date>> deliveries) {
     Lake lake = context.lake();
+    TableName silver = new TableName(Layer.SILVER, contract.name());
+    if (!deliveries.containsKey(contract.name())
+        && lake.slice(silver, context.businessDate()).isEmpty()) {
+      return;
+    }
     Dataset<Row> bronze = CurrentRows.read(lake, contract, deliveries);
     if (contract.kind() == Contract.Kind.REFERENCE) {
       // A reference table is replaced as a whole: it is as of the business date.
       bronze = bronze.withColumn(TableDefinition.DELIVERY_DATE, lit(context.businessDate()));
     }
     Dataset<Row> rows = Standardiser.standardise(bronze, contract, context.schemas().codes());
-    TableName silver = new TableName(Layer.SILVER, contract.name());
     lake.replace(lake.definition(silver), rows, context.businessDate());
   }
 }

@@ -105,7 +105,8 @@ class AddRegistryTest {
     Files.writeString(
         schemas.resolve("codes/building_state.csv"),
         "code,zh,en,aliases,source\nSAFE,A级,Safe,安全,test\nUNSAFE,D级,Unsafe,危房,test\n");
-    Path landing = MiniCounty.write(folder);
+    Path landing =
+        MiniCounty.write(folder, "reference", "poverty_register", "household_registration");
     Path delivery =
         Files.createDirectories(landing.resolve("housing_survey/" + MiniCounty.LATE))
             .resolve("survey.csv");

@@ -73,6 +73,18 @@ final class LawLake {
     return terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
   }
 
+  /** What {@code hedui rules} says of a rule. */
+  String tried(String rule, LocalDate businessDate) {
+    TestTerminal terminal = new TestTerminal(Map.of("HEDUI_SCHEMAS", schemas.toString()));
+    String date = businessDate.toString();
+    assertThat(
+            terminal.execute(
+                List.of(), "rules", "--rule=" + rule, "--business-date=" + date, "--lake=" + root))
+        .as(terminal.err())
+        .isZero();
+    return terminal.out();
+  }
+
   /** Whether a table has been made. */
   boolean has(String table) {
     return lake.exists(TableName.of(table));

@@ -40,17 +40,25 @@ final class MiniCounty {
 
   /** Writes the landing folder as {@code folder/landing} and gives it back. */
   static Path write(Path folder) throws IOException {
-    Path source = FILES.resolve("landing");
-    Path landing = folder.resolve("landing");
-    try (Stream<Path> walk = Files.walk(source)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        Path target = landing.resolve(source.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, withNumbers(Files.readString(file)));
-      }
-    }
+    Path landing = write(folder, FILES.resolve("landing").toFile().list());
     Path assistance = landing.resolve("social_assistance/" + LATE);
     Files.copy(assistance.resolve("assistance.csv"), assistance.resolve("assistance_copy.csv"));
+    return landing;
+  }
+
+  /** Writes some registries only. */
+  static Path write(Path folder, String... registries) throws IOException {
+    Path source = FILES.resolve("landing");
+    Path landing = folder.resolve("landing");
+    for (String registry : registries) {
+      try (Stream<Path> walk = Files.walk(source.resolve(registry))) {
+        for (Path file : walk.filter(Files::isRegularFile).toList()) {
+          Path target = landing.resolve(source.relativize(file).toString());
+          Files.createDirectories(target.getParent());
+          Files.writeString(target, withNumbers(Files.readString(file)));
+        }
+      }
+    }
     return landing;
   }
 

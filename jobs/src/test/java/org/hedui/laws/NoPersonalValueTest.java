@@ -75,6 +75,20 @@ class NoPersonalValueTest {
   }
 
   @Test
+  void aRuleThatIsTriedFindsWhatTheRunFoundAndNamesNobody() {
+    for (String code : List.of("SUB-01", "FIL-02", "FIL-06")) {
+      String text = lake.tried(code, Fixtures.DATE);
+      long cases =
+          lake.read("gold.exception_case", Fixtures.DATE)
+              .where("rule_code = '" + code + "'")
+              .count();
+      assertThat(text).contains("On " + Fixtures.DATE + ": " + cases + " found, ");
+      assertThat(namesIn(text)).isEmpty();
+      assertThat(ID.matcher(text).find()).isFalse();
+    }
+  }
+
+  @Test
   void goldHoldsPseudonymsAndMasksOnly() {
     List<String> gold = lake.published().stream().filter(row -> row.startsWith("gold.")).toList();
     assertThat(gold).hasSizeGreaterThan(1000);

@@ -94,6 +94,7 @@ class CommandLineTest {
         "link ",
         "explain ",
         "simulate ",
+        "rules ",
         "review ",
         "review export ",
         "review import ",
@@ -120,6 +121,14 @@ class CommandLineTest {
     Path schemas = Fixtures.home().resolve("schemas");
     assertThat(execute(0, "check", "--schemas", schemas.toString()).out())
         .contains("24 registries, 2 references", "98 rules");
+  }
+
+  @Test
+  void rulesAreListedWithoutALake() {
+    assertThat(execute(0, "rules", "--lake", folder.toString()).out().lines())
+        .hasSize(2 + 98)
+        .anyMatch(line -> line.startsWith("SUB-01  HIGH") && line.contains("应享未享"));
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
