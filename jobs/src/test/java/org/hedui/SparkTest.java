@@ -3,6 +3,11 @@ package org.hedui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
 import org.hedui.function.PseudonymKey;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -30,6 +35,29 @@ public final class SparkTest implements BeforeAllCallback {
   /** The session, in a test class with this extension. */
   public static SparkSession session() {
     return SparkSession.active();
+  }
+
+  /** Counts the Spark jobs that a piece of work starts. */
+  public static int jobs(Runnable work) {
+    SparkContext context = session().sparkContext();
+    AtomicInteger count = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            count.incrementAndGet();
+          }
+        };
+    context.addSparkListener(listener);
+    try {
+      work.run();
+      context.listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("Spark tells of no more jobs.", e);
+    } finally {
+      context.removeSparkListener(listener);
+    }
+    return count.get();
   }
 
   /** Starts Spark with the first test class that needs it, and stops it after the last. */

@@ -94,27 +94,23 @@ final class Prorating {
             col("main.row.class"),
             col("main.row.county_code"),
             col("main.row.months"),
-            expr("""
-                    named_struct(
-                      'programme_code', main.row.owed.programme_code,
-                      'policy_id', main.row.owed.policy_id,
-                      'locality', main.row.owed.locality,
-                      'basis', main.row.owed.basis,
-                      'confirmed', forall(parts, part -> part.row.owed.confirmed),
-                      'exclusive_group', main.row.owed.exclusive_group,
-                      'stack', main.row.owed.stack,
-                      'stack_cap', main.row.owed.stack_cap,
-                      'weights', if(
-                        forall(parts, part -> part.row.owed.weights <=> main.row.owed.weights),
-                        main.row.owed.weights, NULL),
-                      'funding', main.row.owed.funding,
-                      'prorated', main.row.owed.prorated,
-                      'standard', named_struct(
-                        'amount', CAST(aggregate(parts, CAST(0 AS DECIMAL(18, 2)),
-                          (sum, part) -> CAST(sum + part.amount AS DECIMAL(18, 2))) AS DECIMAL(18, 2)),
-                        'reason', array_join(transform(parts, part -> part.reason), '；另：'),
-                        'reason_en', array_join(transform(parts, part -> part.reason_en), '; and: ')))
-                    """)
+            col("main.row.owed")
+                .withField("confirmed", expr("forall(parts, part -> part.row.owed.confirmed)"))
+                .withField(
+                    "weights",
+                    expr(
+                        "if(forall(parts, part -> part.row.owed.weights <=> main.row.owed.weights),"
+                            + " main.row.owed.weights, NULL)"))
+                .withField(
+                    "standard",
+                    expr(
+                        """
+                        named_struct(
+                          'amount', aggregate(parts, CAST(0 AS DECIMAL(18, 2)),
+                            (sum, part) -> CAST(sum + part.amount AS DECIMAL(18, 2))),
+                          'reason', array_join(transform(parts, part -> part.reason), '；另：'),
+                          'reason_en', array_join(transform(parts, part -> part.reason_en), '; and: '))
+                        """))
                 .as("owed"));
   }
 

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -273,7 +270,7 @@ class JudgeTest {
   }
 
   @Test
-  void aRegistryTakesOnePassAndOneMoreAKey() throws TimeoutException {
+  void aRegistryTakesOnePassAndOneMoreAKey() {
     SparkSession spark = SparkTest.session().newSession();
     // Adaptive execution submits each shuffle as a job of its own, which would count passes twice.
     spark.conf().set("spark.sql.adaptive.enabled", false);
@@ -287,7 +284,7 @@ class JudgeTest {
             Fixtures.atMost(1, Metric.DUPLICATE_VALUES, "person_no"),
             Fixtures.condition(1, "sex = '1'"),
             Fixtures.condition(1, "name IS NOT NULL"));
-    assertThat(jobs(spark, () -> Scan.of(contract, eightRows(spark)))).isEqualTo(2);
+    assertThat(SparkTest.jobs(() -> Scan.of(contract, eightRows(spark)))).isEqualTo(2);
   }
 
   private static void assertMeasured(
@@ -303,24 +300,5 @@ class JudgeTest {
 
   private static QualityResult judge(QualityRule rule, List<RowCount> history) {
     return new Judge(CONTRACT, scan, DAY, history).result(rule);
-  }
-
-  private static int jobs(SparkSession spark, Runnable work) throws TimeoutException {
-    int[] count = {0};
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onJobStart(SparkListenerJobStart start) {
-            count[0]++;
-          }
-        };
-    spark.sparkContext().addSparkListener(listener);
-    try {
-      work.run();
-      spark.sparkContext().listenerBus().waitUntilEmpty();
-    } finally {
-      spark.sparkContext().removeSparkListener(listener);
-    }
-    return count[0];
   }
 }

@@ -17,11 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.spark.SparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,25 +75,9 @@ class LinkerTest {
 
   /** Every job costs a small table a part of a second: one more has to be worth it. */
   @Test
-  void aSmallTableTakesFewJobs() throws TimeoutException {
-    SparkContext context = SparkTest.session().sparkContext();
-    AtomicInteger jobs = new AtomicInteger();
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onJobStart(SparkListenerJobStart start) {
-            jobs.incrementAndGet();
-          }
-        };
-    context.addSparkListener(listener);
-    try {
-      new Linker(config("")).link(List.of(table), Optional.empty());
-      context.listenerBus().waitUntilEmpty();
-    } finally {
-      context.removeSparkListener(listener);
-    }
-
-    assertThat(jobs).hasValueLessThanOrEqualTo(MOST_JOBS);
+  void aSmallTableTakesFewJobs() {
+    assertThat(SparkTest.jobs(() -> new Linker(config("")).link(List.of(table), Optional.empty())))
+        .isBetween(1, MOST_JOBS);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.hedui.contract.Rule;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.RunViews;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,8 @@ class RuleFixturesTest {
           "failed", GrainSql.FAILED,
           "unknown", GrainSql.UNKNOWN,
           "outside", GrainSql.OUTSIDE);
+
+  private static final Map<String, StructType> SCHEMAS = new HashMap<>();
 
   @TempDir static Path lake;
   private static RunContext context;
@@ -76,6 +80,22 @@ class RuleFixturesTest {
         .containsExactlyInAnyOrderElementsOf(rule.evidence().keySet());
   }
 
+  @Test
+  void moreRulesOfAGrainMakeNoMoreJobs() throws IOException {
+    List<Rule> rules = RuleEngine.byGrain(rules().toList()).get("household");
+    Dataset<Row> row = view(rules.get(0), literals(fixture(rules.get(0)).get("positive")));
+    // As rows of a table: of a literal Spark would know the outcome without a job.
+    Dataset<Row> view = SparkTest.session().createDataFrame(row.toJavaRDD(), row.schema());
+
+    assertThat(rules).hasSizeGreaterThan(10);
+    assertThat(jobs(view, rules)).isEqualTo(jobs(view, rules.subList(0, 1))).isPositive();
+  }
+
+  private static int jobs(Dataset<Row> view, List<Rule> rules) {
+    return SparkTest.jobs(
+        () -> RuleEngine.of(views).prepare(view, "household", rules).computed().results());
+  }
+
   private static int outcome(Rule rule, Map<String, String> row) {
     view(rule, row).createOrReplaceTempView("fixture");
     return SparkTest.session()
@@ -86,7 +106,8 @@ class RuleFixturesTest {
   }
 
   private static Dataset<Row> view(Rule rule, Map<String, String> row) {
-    StructType schema = views.select("grain/" + rule.grain()).schema();
+    StructType schema =
+        SCHEMAS.computeIfAbsent(rule.grain(), grain -> views.select("grain/" + grain).schema());
     return Fixtures.rows(schema, List.of(row));
   }
 
