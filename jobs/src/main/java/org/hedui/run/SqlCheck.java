@@ -27,7 +27,7 @@ import org.hedui.stage.SqlFault;
 
 /**
  * Analyses every piece of SQL below {@code schemas/} against the declared columns. It plans over
- * empty tables and runs no Spark job.
+ * empty tables and reads nothing.
  */
 final class SqlCheck {
   private static final LocalDate ANY_DATE = LocalDate.of(2023, 11, 30);
