@@ -78,6 +78,7 @@ public final class ReconcileStage implements Stage {
   }
 
   private static Map<String, Long> exempted(CaseBook cases, LocalDate businessDate) {
+    // As many rows as there are rules.
     return cases.exempted(businessDate).collectAsList().stream()
         .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
   }
