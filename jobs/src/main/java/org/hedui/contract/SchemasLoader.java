@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class SchemasLoader {
   private static final StructureCheck CONTRACT = new StructureCheck("contract.schema.json");
   private static final StructureCheck RULE = new StructureCheck("rule.schema.json");
+  private static final StructureCheck LOCAL = new StructureCheck("local.schema.json");
   private static final StructureCheck POLICY = new StructureCheck("policy.schema.json");
 
   private final SchemaFiles files;
@@ -30,7 +31,7 @@ public final class SchemasLoader {
 
   /**
    * Reads the folder {@code directory} (with {@code contracts}, {@code codes}, {@code rules},
-   * {@code policies}, {@code views} and {@code link}).
+   * {@code local}, {@code policies}, {@code views} and {@code link}).
    *
    * @return the schemas if there is no fault, and the faults by file and line
    */
@@ -106,6 +107,7 @@ public final class SchemasLoader {
             });
     List<YamlNode> contracts = documents("contracts");
     List<YamlNode> rules = documents("rules");
+    List<YamlNode> local = documents("local");
     List<YamlNode> policies = documents("policies");
 
     Departments departments = new Departments(codesOf(codes, "department", contracts));
@@ -115,6 +117,8 @@ public final class SchemasLoader {
     check(contracts, CONTRACT, contractCheck::check);
     RuleCheck ruleCheck = new RuleCheck(files.names("views/grain", ".sql"), departments, faults);
     check(rules, RULE, ruleCheck::check);
+    LocalCheck localCheck = new LocalCheck(rules, files.in("views").values(), faults);
+    check(local, LOCAL, localCheck::check);
     PolicyCheck policyCheck =
         new PolicyCheck(codesOf(codes, "programme", policies), identifiers, faults);
     check(policies, POLICY, policyCheck::check);
@@ -131,7 +135,7 @@ public final class SchemasLoader {
         new Schemas(
             records(contracts, ContractReader::read, Contract::name),
             codes,
-            records(rules, RuleReader::read, Rule::code),
+            records(rules, rule -> rule(rule, local), Rule::code),
             records(policies, PolicyReader::read, PolicyPack::locality),
             views(),
             personLink.map(
@@ -140,6 +144,14 @@ public final class SchemasLoader {
                         config, Optional.ofNullable(files.texts().get("link/person.model.json")))),
             files.hash());
     return new Loaded(Optional.of(schemas), List.of());
+  }
+
+  private static Rule rule(YamlNode rule, List<YamlNode> localities) {
+    Rule everywhere = RuleReader.read(rule);
+    return everywhere.with(
+        localities.stream()
+            .flatMap(locality -> RuleReader.local(locality, everywhere.code()).stream())
+            .toList());
   }
 
   private List<YamlNode> documents(String folder) {

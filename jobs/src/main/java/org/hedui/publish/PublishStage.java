@@ -1,5 +1,6 @@
 package org.hedui.publish;
 
+import java.sql.Date;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ import org.hedui.stage.StageReport;
  * published run, because they read the versions it names.
  */
 public final class PublishStage implements Stage {
+  private static final String LOCAL =
+      "local_changes array<struct<locality:string, since:date, severity:string,"
+          + " parameters:map<string,string>, source:string>>";
+
   @Override
   public String name() {
     return "publish";
@@ -68,6 +73,19 @@ public final class PublishStage implements Stage {
     rules(context).createOrReplaceTempView("rule");
   }
 
+  private static List<Row> localities(Rule rule) {
+    return rule.local().stream()
+        .map(
+            change ->
+                RowFactory.create(
+                    change.locality(),
+                    Date.valueOf(change.since()),
+                    change.severity().map(Rule.Severity::name).orElse(null),
+                    change.parameters(),
+                    change.source()))
+        .toList();
+  }
+
   private static Dataset<Row> rules(RunContext context) {
     StructType schema =
         new StructType()
@@ -81,7 +99,9 @@ public final class PublishStage implements Stage {
             .add("unit", DataTypes.StringType)
             .add("guidance", DataTypes.StringType)
             .add("guidance_en", DataTypes.StringType)
-            .add("sla_days", DataTypes.IntegerType);
+            .add("sla_days", DataTypes.IntegerType)
+            .add("locality", DataTypes.StringType)
+            .add("local_changes", StructType.fromDDL(LOCAL).fields()[0].dataType());
     List<Row> rows =
         context.schemas().rules().values().stream()
             .sorted(Comparator.comparing(Rule::code))
@@ -98,7 +118,9 @@ public final class PublishStage implements Stage {
                         rule.unit(),
                         rule.guidance().zh(),
                         rule.guidance().en(),
-                        rule.slaDays().orElse(null)))
+                        rule.standardSlaDays().orElse(null),
+                        rule.locality().orElse(null),
+                        localities(rule.on(context.businessDate()))))
             .toList();
     return context.spark().createDataFrame(rows, schema);
   }

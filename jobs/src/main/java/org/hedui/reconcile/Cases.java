@@ -161,6 +161,12 @@ final class Cases {
         days = days.when(col("rule_code").equalTo(rule.code()), lit(rule.slaDays().get()));
       }
     }
+    for (Rule.Severity severity : Rule.Severity.values()) {
+      if (severity.slaDays().isPresent()) {
+        // The case's own severity: a locality may have raised the rule's.
+        days = days.when(col("severity").equalTo(severity.name()), lit(severity.slaDays().get()));
+      }
+    }
     return date_add(col("opened_on"), days);
   }
 

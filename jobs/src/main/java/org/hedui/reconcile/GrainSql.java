@@ -3,8 +3,11 @@ package org.hedui.reconcile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import org.hedui.contract.Rule;
 
 /** The SQL that evaluates the rules of one grain over its view, as text. */
@@ -41,12 +44,12 @@ final class GrainSql {
       found.add(
           """
           CASE WHEN `%1$s` = %2$d THEN named_struct('rule_code', '%1$s', 'rule_version', %3$d,
-            'severity', '%4$s', 'owner', %5$s, 'evidence', %6$s, 'records', %7$s) END"""
+            'severity', %4$s, 'owner', %5$s, 'evidence', %6$s, 'records', %7$s) END"""
               .formatted(
                   rule.code(),
                   FAILED,
                   rule.version(),
-                  rule.severity(),
+                  severity(rule),
                   owner(rule, owners),
                   evidence(rule),
                   rule.records().map(sql -> scope(rule, sql)).orElse("records")));
@@ -64,7 +67,11 @@ final class GrainSql {
   private static String outcome(Rule rule) {
     return "CASE WHEN %s THEN coalesce(CAST((%s) AS INT), %d) ELSE %d END"
         .formatted(
-            rule.appliesTo().map(sql -> "(" + scope(rule, sql) + ")").orElse("true"),
+            Stream.concat(
+                    rule.locality().map(GrainSql::within).stream(),
+                    rule.appliesTo().map(sql -> "(" + scope(rule, sql) + ")").stream())
+                .reduce((left, right) -> left + " AND " + right)
+                .orElse("true"),
             scope(rule, rule.predicate()),
             UNKNOWN,
             OUTSIDE);
@@ -95,13 +102,42 @@ final class GrainSql {
     return cases.append(" ELSE 'SYS' END").toString();
   }
 
+  private static String severity(Rule rule) {
+    return chosen(
+        rule,
+        change -> change.severity().map(severity -> "'" + severity + "'"),
+        "'" + rule.severity() + "'");
+  }
+
   private static String scope(Rule rule, String sql) {
     String scoped = sql;
     for (String name : rule.parameters().keySet()) {
-      scoped =
-          scoped.replaceAll(
-              ":" + name + "\\b", Matcher.quoteReplacement(":" + rule.parameter(name)));
+      String value =
+          chosen(
+              rule,
+              change ->
+                  Optional.of(":" + rule.parameter(name, change))
+                      .filter(parameter -> change.parameters().containsKey(name)),
+              ":" + rule.parameter(name));
+      scoped = scoped.replaceAll(":" + name + "\\b", Matcher.quoteReplacement(value));
     }
     return scoped;
+  }
+
+  /** What the first locality that says something says, of a subject in it; else the standard. */
+  private static String chosen(
+      Rule rule, Function<Rule.Local, Optional<String>> said, String standard) {
+    StringBuilder cases = new StringBuilder();
+    for (Rule.Local change : rule.local()) {
+      said.apply(change)
+          .ifPresent(
+              value ->
+                  cases.append(" WHEN %s THEN %s".formatted(within(change.locality()), value)));
+    }
+    return cases.isEmpty() ? standard : "CASE" + cases + " ELSE " + standard + " END";
+  }
+
+  private static String within(String locality) {
+    return "startswith(division_code, '" + locality + "')";
   }
 }

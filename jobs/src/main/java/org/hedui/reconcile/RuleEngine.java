@@ -3,6 +3,7 @@ package org.hedui.reconcile;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,12 +61,14 @@ final class RuleEngine {
   Evaluation prepare(Dataset<Row> view, String grain, List<Rule> rules) {
     String name = "grain_" + grain;
     view.createOrReplaceTempView(name);
+    LocalDate date = views.context().businessDate();
+    List<Rule> standing = rules.stream().map(rule -> rule.on(date)).toList();
     try {
       // To analyse them together takes a fraction of the time of one after the other.
-      return evaluation(name, rules, List.of());
+      return evaluation(name, standing, List.of());
     } catch (Exception anyOfThem) {
       // Spark throws the checked AnalysisException from Scala, which Java cannot name here.
-      return withoutFaults(name, rules);
+      return withoutFaults(name, standing);
     }
   }
 

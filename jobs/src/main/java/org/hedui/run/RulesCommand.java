@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hedui.contract.HeduiException;
 import org.hedui.contract.Rule;
 import org.hedui.contract.Schemas;
@@ -99,18 +101,34 @@ final class RulesCommand implements Callable<Integer> {
                 rule.severity(),
                 rule.owner(),
                 rule.unit(),
-                rule.slaDays().map("due in %d days"::formatted).orElse("never due")));
+                rule.standardSlaDays().map("due in %d days"::formatted).orElse("never due")));
     lines.add("");
     lines.add("Grain      " + rule.grain());
     rule.appliesTo().ifPresent(sql -> lines.add("Applies to " + sql.strip()));
     lines.add("Condition  " + rule.predicate().strip());
     lines.add("Parameters " + values(rule.parameters()));
     lines.add("Exemptions " + String.join(", ", rule.exemptions()));
+    rule.locality().ifPresent(locality -> lines.add("Only in    " + locality));
+    rule.local().forEach(change -> lines.add("In " + local(change)));
     lines.add("");
     lines.add(rule.guidance().zh());
     lines.add(rule.guidance().en());
     lines.add("");
     return lines;
+  }
+
+  private static String local(Rule.Local change) {
+    return "%s since %s: %s (%s)"
+        .formatted(
+            change.locality(),
+            change.since(),
+            Stream.concat(
+                    change.severity().map(severity -> "severity " + severity).stream(),
+                    Stream.of(change.parameters())
+                        .filter(set -> !set.isEmpty())
+                        .map(RulesCommand::values))
+                .collect(Collectors.joining(", ")),
+            change.source());
   }
 
   private static String values(Map<String, String> values) {

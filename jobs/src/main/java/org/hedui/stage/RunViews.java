@@ -185,7 +185,8 @@ public final class RunViews {
 
   /**
    * The parameters that SQL may name: the run's dates; {@code localities}, those of the policy
-   * packs, the longest first; and the rules' own, such as {@code IDQ_06_oldest_pupil}.
+   * packs, the longest first; and the rules' own, such as {@code IDQ_06_oldest_pupil}, also with
+   * the value that a locality gives them, {@code SUB_06_days_529921}.
    */
   public static Map<String, Object> parameters(RunContext context) {
     Map<String, Object> parameters = new HashMap<>();
@@ -195,6 +196,11 @@ public final class RunViews {
     parameters.put("localities", PolicyTables.localities(context));
     for (Rule rule : context.schemas().rules().values()) {
       rule.parameters().forEach((name, value) -> parameters.put(rule.parameter(name), value));
+      for (Rule.Local change : rule.on(context.businessDate()).local()) {
+        change
+            .parameters()
+            .forEach((name, value) -> parameters.put(rule.parameter(name, change), value));
+      }
     }
     return parameters;
   }

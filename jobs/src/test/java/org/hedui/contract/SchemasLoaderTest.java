@@ -222,7 +222,8 @@ class SchemasLoaderTest {
                   Optional.empty(),
                   List.of("MOVED"),
                   new Bilingual("更正", "Correct it."),
-                  Optional.of(15)));
+                  Optional.empty(),
+                  List.of()));
       PolicyPack pack = schemas.policies().get("5299");
       assertThat(pack.povertyLines())
           .isEqualTo(Map.of(2022, new BigDecimal("6500"), 2023, new BigDecimal("7300.50")));
@@ -309,7 +310,7 @@ class SchemasLoaderTest {
   @Nested
   class TheDaysThatACaseMayTake {
     private Optional<Integer> days() {
-      return SchemasLoader.require(directory).rules().get("IDQ-03").slaDays();
+      return SchemasLoader.require(directory).rules().get("IDQ-03").standardSlaDays();
     }
 
     @ParameterizedTest
@@ -527,6 +528,79 @@ class SchemasLoaderTest {
           .replace(RULE, "unit: record", "unit: \"record\"");
       assertThat(SchemasLoader.require(directory).rules().get("IDQ-03").exemptions())
           .containsExactly("no", "2023-01-01", "01", "1_000", "1:30");
+    }
+  }
+
+  @Nested
+  class WhatALocalityChanges {
+    private static final String LOCAL = "local/529921.yaml";
+
+    @BeforeEach
+    void writeLocality() {
+      folder
+          .replace(RULE, "severity: HIGH", "severity: MEDIUM")
+          .write(
+              LOCAL,
+              """
+              locality: "529921"
+              source: 县教育局文件
+              rules:
+                - rule: IDQ-03
+                  since: 2023-09-01
+                  severity: HIGH
+                  parameters: {min_length: 3}
+              """);
+    }
+
+    @Test
+    void becomesPartOfTheRule() {
+      assertThat(SchemasLoader.require(directory).rules().get("IDQ-03").local())
+          .containsExactly(
+              new Rule.Local(
+                  "529921",
+                  LocalDate.of(2023, 9, 1),
+                  Optional.of(Rule.Severity.HIGH),
+                  Map.of("min_length", "3"),
+                  "县教育局文件"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "NAME_MISMATCH | locality: \"529921\" | locality: \"529922\"",
+          "RULE_UNKNOWN | rule: IDQ-03 | rule: IDQ-04",
+          "WRONG_VALUE | since: 2023-09-01 | since: 2023-09-31",
+          "WRONG_VALUE | severity: HIGH | severity: BLOCKING",
+          "SEVERITY_LOWERED | severity: HIGH | severity: LOW",
+          "PARAMETER_UNKNOWN | parameters: {min_length: 3} | parameters: {length: 3}",
+          "WRONG_VALUE | parameters: {min_length: 3} | parameters: {min_length: three}",
+          "UNKNOWN_KEY | severity: HIGH | sla_days: 3",
+        })
+    void isChecked(String code, String from, String to) {
+      assertFaultOf(code, LOCAL, from, to);
+    }
+
+    @Test
+    void isMoreThanNothing() {
+      folder
+          .replace(LOCAL, "    severity: HIGH\n", "")
+          .replace(LOCAL, "    parameters: {min_length: 3}\n", "");
+      assertFault("CHANGE_EMPTY", LOCAL, 4);
+    }
+
+    @Test
+    void isSaidOnceADay() {
+      folder.replace(
+          LOCAL, "rules:\n", "rules:\n  - {rule: IDQ-03, since: 2023-09-01, severity: HIGH}\n");
+      assertFault("CHANGE_TWICE", LOCAL, 5);
+    }
+
+    @Test
+    void isNothingThatAViewDecides() {
+      folder.write("views/grain/record.sql", "SELECT :IDQ_03_min_length AS id\n");
+      assertFault("PARAMETER_SHARED", LOCAL, 7);
     }
   }
 
