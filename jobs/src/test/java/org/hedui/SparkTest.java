@@ -74,6 +74,12 @@ public final class SparkTest implements BeforeAllCallback {
               .appName("hedui-test")
               .config("spark.ui.enabled", false)
               .config("spark.sql.shuffle.partitions", 1)
+              // As SparkSessions.fit does for little data: plans are interpreted, not compiled.
+              .config("spark.sql.codegen.wholeStage", false)
+              .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+              .config("spark.sql.adaptive.enabled", false)
+              .config("spark.sql.optimizer.runtime.bloomFilter.enabled", false)
+              .config("spark.databricks.delta.stats.skipping", false)
               .config("spark.sql.session.timeZone", "Asia/Shanghai")
               .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
               .config(

@@ -170,9 +170,14 @@ final class LawLake {
     return rows(parts);
   }
 
+  /** What readers see: a business date, and the version of each table. */
+  Optional<LakeCatalog.Publication> publication() {
+    return catalog().publication();
+  }
+
   /** The business date that readers see. */
   Optional<LocalDate> publishedDate() {
-    return catalog().publication().map(LakeCatalog.Publication::businessDate);
+    return publication().map(LakeCatalog.Publication::businessDate);
   }
 
   private LakeCatalog catalog() {
