@@ -16,7 +16,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.hedui.contract.LinkConfig;
-import org.hedui.link.ExpectationMaximisation.Related;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +35,6 @@ final class Trainer {
   private static final double TRAINING_PAIRS = 600_000;
 
   private static final String AGREED = "agreed";
-
-  /** Rounds in which the matches among the random pairs are taken out of u. */
-  private static final int CORRECTIONS = 3;
 
   private final LinkConfig config;
   private final List<Comparison> comparisons;
@@ -133,10 +129,9 @@ final class Trainer {
     ExpectationMaximisation em = new ExpectationMaximisation(levels, patterns, counts);
 
     double allPairs = sizes.pairs() / oneIn;
-    Fit two = twoClasses(em, random, allPairs, known);
-    Fit fit = withRelated(em, two, random, allPairs, known);
+    ClassFit fit = ClassFit.of(em, comparisons, random, allPairs, known);
     ExpectationMaximisation.Estimate last = fit.estimate();
-    Related related = fit.related();
+    ExpectationMaximisation.Related related = fit.related();
     double[] posteriors = em.classes(fit.u(), allPairs, last, related).matches();
     RuleChoice.Choice choice = choose(pairs, patterns, posteriors, evidence, sizes);
     LOG.info("About {} related pairs: {}", (long) (related.pairs() * oneIn), fit.reason());
@@ -160,58 +155,6 @@ final class Trainer {
             oneIn,
             fit.rounds(),
             choice.coverage()));
-  }
-
-  /**
-   * The parameters, u freed from the pairs of the other classes.
-   *
-   * @param rounds the rounds that led to them
-   * @param reason why there is a related class, or none
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Fit(
-      double[][] u,
-      ExpectationMaximisation.Estimate estimate,
-      Related related,
-      List<ExpectationMaximisation.Estimate> rounds,
-      String reason) {}
-
-  private static Fit twoClasses(
-      ExpectationMaximisation em, double[][] random, double allPairs, double known) {
-    double[][] u = shares(random);
-    List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>();
-    ExpectationMaximisation.Estimate last = null;
-    for (int correction = 0; correction < CORRECTIONS; correction++) {
-      var history = em.run(u, allPairs, last == null ? null : last.m(), known);
-      rounds.addAll(history.rounds());
-      last = history.last();
-      u = withoutMatches(random, last, Related.NONE, allPairs);
-    }
-    return new Fit(u, last, Related.NONE, rounds, "");
-  }
-
-  private Fit withRelated(
-      ExpectationMaximisation em, Fit two, double[][] random, double allPairs, double known) {
-    var found = new RelatedClass(em, comparisons, two.u(), allPairs, known).beside(two.estimate());
-    if (found.rounds().isEmpty()) {
-      return new Fit(two.u(), two.estimate(), Related.NONE, two.rounds(), found.reason());
-    }
-    List<ExpectationMaximisation.Estimate> rounds = new ArrayList<>(two.rounds());
-    rounds.addAll(found.rounds());
-    ExpectationMaximisation.Estimate last = rounds.get(rounds.size() - 1);
-    Related related = found.related();
-    double[][] u = two.u();
-    for (int correction = 0; correction < CORRECTIONS; correction++) {
-      u = withoutMatches(random, last, related, allPairs);
-      var history = em.run(u, allPairs, last, related, known);
-      rounds.addAll(history.rounds());
-      last = history.last();
-      related = history.related();
-    }
-    return new RelatedClass(em, comparisons, u, allPairs, known)
-        .objection(last.m(), related.r())
-        .map(reason -> new Fit(two.u(), two.estimate(), Related.NONE, two.rounds(), reason))
-        .orElse(new Fit(u, last, related, rounds, found.reason()));
   }
 
   private RuleChoice.Choice choose(
@@ -312,38 +255,6 @@ final class Trainer {
   private static Dataset<Row> sample(Dataset<Row> records, long all, long wanted) {
     int oneIn = oneIn(all, wanted);
     return oneIn == 1 ? records : records.where(pmod(col(Records.RID), lit(oneIn)).equalTo(0));
-  }
-
-  private static double[][] shares(double[][] counts) {
-    double[][] shares = new double[counts.length][];
-    for (int i = 0; i < counts.length; i++) {
-      shares[i] = ExpectationMaximisation.normalised(counts[i]);
-    }
-    return shares;
-  }
-
-  /** The shares among the other random pairs: some are matches or related, in small tables. */
-  private static double[][] withoutMatches(
-      double[][] random,
-      ExpectationMaximisation.Estimate estimate,
-      Related related,
-      double allPairs) {
-    double[][] m = estimate.m();
-    double[][] r = related.r();
-    double[][] u = new double[random.length][];
-    for (int i = 0; i < random.length; i++) {
-      double all = java.util.Arrays.stream(random[i]).sum();
-      double[] others = new double[random[i].length];
-      for (int level = 0; level < others.length; level++) {
-        double known = estimate.matches() * m[i][level];
-        if (related.pairs() > 0) {
-          known += related.pairs() * r[i][level];
-        }
-        others[level] = Math.max(0, random[i][level] - known / allPairs * all);
-      }
-      u[i] = ExpectationMaximisation.normalised(others);
-    }
-    return u;
   }
 
   private List<Model.Parameters> parameters(
