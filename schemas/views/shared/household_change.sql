@@ -105,7 +105,7 @@ WITH delivery AS (
                                      THEN 'GREW' END,
                         'before', CAST(size(members_before) AS STRING), 'after', CAST(size(members_now) AS STRING),
                         'members', size(joined),
-                        'natural', size(filter(joined, one -> one.birth_date > add_months(to_date, -12))),
+                        'natural', size(filter(joined, one -> one.birth_date > add_months(moved.to_date, -12))),
                         'events', array()),
            named_struct('kind', CASE WHEN registered_now AND registered_before AND numbered AND size(gone) > 0
                                      THEN 'SHRANK' END,

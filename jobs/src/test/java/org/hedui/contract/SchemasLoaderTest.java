@@ -266,6 +266,7 @@ class SchemasLoaderTest {
       folder
           .replace(ROLL, "value: registry", "value: reference")
           .replace(ROLL, "value: snapshot", "value: reference")
+          .replace(ROLL, "  - {property: earlier, value: 2}\n", "")
           .replace(ROLL, "  - {property: footers, value: [合计]}\n", "")
           .replace(ROLL, "  - {property: gate, value: block}\n", "")
           .replace(ROLL, "  - {property: trust, value: 40}\n", "");
