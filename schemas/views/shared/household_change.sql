@@ -18,9 +18,8 @@ WITH delivery AS (
   FROM household_history
 ), known AS (
   SELECT *, household_type IN ('EXITED', 'MONITORED') AS registered,
-         CASE WHEN monitor_class = '' THEN ''
-              WHEN risk_cleared THEN concat(monitor_class, ' CLEARED')
-              WHEN NOT risk_cleared THEN monitor_class END AS monitored
+         if(monitor_class <> '' AND coalesce(risk_cleared, false), concat(monitor_class, ' CLEARED'), monitor_class)
+           AS monitored
   FROM household_history
 ), pair AS (
   SELECT coalesce(now.household_id, past.household_id) AS household_id,
@@ -31,6 +30,7 @@ WITH delivery AS (
          now.household_type AS type_now, past.household_type AS type_before,
          now.poverty_status AS status_now, past.poverty_status AS status_before,
          now.monitored AS monitored_now, past.monitored AS monitored_before,
+         now.monitor_class <> past.monitor_class OR now.risk_cleared <> past.risk_cleared AS monitor_changed,
          coalesce(now.members, array()) AS members_now,
          coalesce(past.members, array()) AS members_before,
          CASE WHEN now.household_id IS NOT NULL THEN now.registered
@@ -95,8 +95,8 @@ WITH delivery AS (
                         'events', CASE WHEN status_now = 'EXITED' THEN array('EXITED')
                                        WHEN status_before = 'EXITED' THEN array('RELAPSED')
                                        ELSE array() END),
-           named_struct('kind', CASE WHEN registered_now AND registered_before AND monitored_now <> monitored_before
-                                     THEN 'MONITOR_CHANGED' END,
+           named_struct('kind', CASE WHEN registered_now AND registered_before AND monitor_changed
+                                       AND monitored_now <> monitored_before THEN 'MONITOR_CHANGED' END,
                         'before', monitored_before, 'after', monitored_now,
                         'members', CAST(NULL AS INT), 'natural', CAST(NULL AS INT),
                         'events', if(monitored_now = '' OR monitored_now LIKE '%CLEARED',
