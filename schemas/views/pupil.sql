@@ -3,12 +3,15 @@
 -- March to July) that he is at school, by the first day of each. For that day the record's last delivery up to it
 -- speaks, and before its first delivery of the term the first; so the newest delivery speaks for what is to come.
 -- A month before the month of entry does not count, if he entered in this term. A record without a complete key is
--- in no other delivery: it speaks for itself alone. Earlier deliveries are there only if a policy counts months.
+-- in no other delivery: it speaks for itself alone. All deliveries of the term are there only if a policy counts
+-- months; what was said before the term does not count.
 WITH word AS (
   SELECT record_key, sort_array(collect_list(struct(delivery_date, attending))) AS words
   FROM (
     SELECT record_key, delivery_date, coalesce(max(status = '01'), false) AS attending
-    FROM enrolment_history GROUP BY record_key, delivery_date
+    FROM enrolment_history
+    WHERE delivery_date >= add_months(:school_year_start, if(substring(:term, 6, 1) = '1', 0, 5)) -- the term's first day
+    GROUP BY record_key, delivery_date
   )
   GROUP BY record_key
 ), known AS (

@@ -1,5 +1,4 @@
 -- Grain enrolment: one row a school record; attending tells whether it is in state 在读.
--- transfer_seen: the first delivery of the term, as far as the run kept them, in which the record is in state 转出.
 SELECT 'ENROLMENT' AS subject_type,
        fn.pseudonym('record', concat_ws('|', 'student_register', student.record_key, nullif(student.place, 1))) AS subject_key,
        :term AS period,
@@ -25,8 +24,6 @@ SELECT 'ENROLMENT' AS subject_type,
        -- Without a record of absence nobody knows who was absent.
        CASE WHEN array_contains((SELECT registries FROM delivered), 'school_attendance')
             THEN coalesce(word.absent_days, 0) END AS absent_days,
-       least(history.transfer_seen, student.delivery_date) AS transfer_seen,
-       history.seen_otherwise,
        student.stage,
        student.grade,
        student.boarding,
@@ -72,10 +69,3 @@ LEFT JOIN (
 ) AS paid_in ON paid_in.person_id = link.person_id -- one list a person
 LEFT JOIN holding ON holding.person_id = link.person_id -- at most one row a person
 LEFT JOIN person_word AS word ON word.person_id = link.person_id -- at most one row a person
-LEFT JOIN (
-  SELECT record_key,
-         min(delivery_date) FILTER (WHERE status = '10') AS transfer_seen,
-         max(status <> '10') AS seen_otherwise
-  FROM enrolment_history
-  GROUP BY record_key
-) AS history ON history.record_key = student.record_key -- at most one row a record key

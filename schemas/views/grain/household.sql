@@ -15,6 +15,8 @@ SELECT 'HOUSEHOLD' AS subject_type,
        household.risk_cleared,
        household.income_pc,
        line.yuan AS line_yuan,
+       past.income_pc AS income_before,
+       line_before.yuan AS line_before_yuan,
        household.declared_size,
        household.member_count,
        member.heads,
@@ -34,8 +36,6 @@ SELECT 'HOUSEHOLD' AS subject_type,
        CASE WHEN array_contains(delivered.registries, 'medical_insurance') THEN coalesce(member.self_paid, false) END
          AS self_paid,
        CASE WHEN array_contains(delivered.registries, 'department_alert') THEN coalesce(member.shock, false) END AS shock,
-       CASE WHEN array_contains(delivered.registries, 'status_change')
-            THEN coalesce(word.approved_events, array()) END AS approved_events,
        CASE WHEN array_contains(delivered.registries, 'support_ledger') THEN coalesce(word.helpers, 0) END AS helpers,
        CASE WHEN array_contains(delivered.registries, 'support_ledger') THEN coalesce(word.busiest, 0) END AS busiest,
        CASE WHEN array_contains(delivered.registries, 'support_ledger')
@@ -111,6 +111,15 @@ JOIN (
 LEFT JOIN poverty_line AS line -- at most one line a locality and year
   ON line.locality = get(filter(:localities, locality -> startswith(coalesce(household.division_code, member.division_code), locality)), 0)
   AND line.year = year(:business_date)
+LEFT JOIN (
+  SELECT household_no, delivery_date, income_pc
+  FROM household_history
+  WHERE delivery_date = (
+    SELECT max(delivery_date) FROM household_history
+    WHERE delivery_date < (SELECT max(delivery_date) FROM household_history))
+) AS past ON past.household_no = household.household_no -- at most one row a household, of the delivery before
+LEFT JOIN poverty_line AS line_before -- at most one line a locality and year
+  ON line_before.locality = line.locality AND line_before.year = year(past.delivery_date)
 LEFT JOIN household_word AS word ON word.household_no = household.household_no -- at most one row a household
 LEFT JOIN missing_member AS missing ON missing.household_id = household.household_id -- at most one row a household
 CROSS JOIN delivered -- one row

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param owner department that answers for it (EDU, POV, MIN, DPF, POL, FIN, HRS, SYS)
  * @param kind registry, reference or published table
  * @param load how deliveries add up, a reference like a snapshot; empty for published tables
+ * @param earlier how many deliveries before the one that counts a run takes in to compare with; 0
+ *     unless a snapshot says so
  * @param gate what a failed error-severity quality rule does to the run; WARN unless a registry
  * @param trust rank of its values among those of other registries, 1 the most trusted; a registry
  *     without one comes last
@@ -35,6 +37,7 @@ public record Contract(
     String owner,
     Kind kind,
     Optional<Load> load,
+    int earlier,
     Gate gate,
     Optional<Integer> trust,
     List<String> footers,

@@ -10,8 +10,9 @@ final class ContractCheck {
   private static final Map<Contract.Kind, List<String>> WITHOUT_MEANING =
       Map.of(
           Contract.Kind.REGISTRY, List.of("layer", "constraints"),
-          Contract.Kind.REFERENCE, List.of("layer", "constraints", "footers", "gate", "trust"),
-          Contract.Kind.TABLE, List.of("load", "footers", "gate", "trust"));
+          Contract.Kind.REFERENCE,
+              List.of("layer", "constraints", "footers", "gate", "trust", "earlier"),
+          Contract.Kind.TABLE, List.of("load", "footers", "gate", "trust", "earlier"));
 
   private final Departments departments;
   private final Identifiers identifiers;
@@ -97,6 +98,7 @@ final class ContractCheck {
             kind -> {
               properties.refused(WITHOUT_MEANING.get(kind), kind);
               checkLoad(contract, kind);
+              checkEarlier(contract, kind);
               checkTrust(contract, kind);
             });
   }
@@ -114,6 +116,22 @@ final class ContractCheck {
                       value,
                       "trust ranks what a registry says of persons; name their columns by mention,"
                           + " or remove it."));
+    }
+  }
+
+  private void checkEarlier(YamlNode contract, Contract.Kind kind) {
+    boolean increment =
+        Odcs.customText(contract, "load")
+            .filter(Odcs.text(Contract.Load.INCREMENT)::equals)
+            .isPresent();
+    if (kind == Contract.Kind.REGISTRY && increment) {
+      Odcs.custom(contract, "earlier")
+          .ifPresent(
+              value ->
+                  faults.add(
+                      "PROPERTY_MISPLACED",
+                      value,
+                      "All deliveries of an increment count anyway; remove earlier."));
     }
   }
 

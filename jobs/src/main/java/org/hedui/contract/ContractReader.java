@@ -28,6 +28,7 @@ final class ContractReader {
         Required.text(contract, "domain"),
         Odcs.kind(contract).orElseThrow(),
         load,
+        Odcs.customText(contract, "earlier").map(Integer::valueOf).orElse(0),
         gate,
         trust(contract),
         texts(contract, "footers"),

@@ -57,8 +57,8 @@ final class Odcs {
     return kind(contract).filter(kind::equals).isPresent();
   }
 
-  /** How a contract writes its kind. */
-  static String text(Contract.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /** How a contract writes its kind or its load. */
+  static String text(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -36,11 +36,12 @@ import org.hedui.stage.StageReport;
 import org.hedui.stage.TermHistory;
 
 /**
- * Reads the landing folder into bronze. Every delivery that counts on the business date, and every
- * earlier one of the term that a policy needs for its months ({@link TermHistory}), replaces its
- * slice of {@code bronze.<registry>}, of the quarantine and of the duplicates, and nothing else; a
- * registry that has never been delivered has no table. The feed of the run says where every file's
- * rows went, and a file whose rows do not add up fails the stage.
+ * Reads the landing folder into bronze. Every delivery that counts on the business date, every
+ * earlier one that a contract wants to compare with, and every one of the term that a policy needs
+ * for its months ({@link TermHistory}), replaces its slice of {@code bronze.<registry>}, of the
+ * quarantine and of the duplicates, and nothing else; a registry that has never been delivered has
+ * no table. The feed of the run says where every file's rows went, and a file whose rows do not add
+ * up fails the stage.
  */
 public final class IngestStage implements Stage {
   private static final TableName QUARANTINE = TableName.of("bronze.quarantine");

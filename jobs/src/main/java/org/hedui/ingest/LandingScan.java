@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,11 +60,12 @@ final class LandingScan {
   /**
    * Lists what counts on {@code businessDate}: of a snapshot registry the newest delivery that has
    * a file, of an increment all deliveries, none of them dated later; and of some snapshots the
-   * deliveries before.
+   * deliveries before, as many as the contract says or a policy needs.
    *
    * @param landing folder or address of the deliveries
    * @param contracts contracts of registries and reference tables
-   * @param historyFrom day from which the earlier deliveries of a snapshot are wanted, by registry
+   * @param historyFrom day from which a policy needs the earlier deliveries of a snapshot, by
+   *     registry
    * @throws HeduiException LANDING_MISSING, LANDING_EMPTY, LANDING_UNREADABLE or FILE_NAMES
    */
   static Landing scan(
@@ -176,11 +179,20 @@ final class LandingScan {
       }
     }
     if (!dated.isEmpty()) {
-      boolean all = registry.load().equals(java.util.Optional.of(Contract.Load.INCREMENT));
-      LocalDate newest = dated.lastKey();
-      LocalDate from = historyFrom.getOrDefault(registry.name(), newest);
-      deliver(registry.name(), all ? dated : dated.tailMap(from.isBefore(newest) ? from : newest));
+      boolean all = registry.load().equals(Optional.of(Contract.Load.INCREMENT));
+      deliver(registry.name(), all ? dated : dated.tailMap(first(registry, dated), true));
     }
+  }
+
+  /** The day of the first delivery that is taken in of a snapshot. */
+  private LocalDate first(Contract registry, NavigableMap<LocalDate, ?> dated) {
+    LocalDate first =
+        dated.descendingKeySet().stream()
+            .limit(1L + registry.earlier())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    LocalDate wanted = historyFrom.getOrDefault(registry.name(), first);
+    return wanted.isBefore(first) ? wanted : first;
   }
 
   private void deliver(String registry, Map<LocalDate, List<FileStatus>> dated) {

@@ -24,6 +24,7 @@ import org.hedui.reconcile.RuleSql;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.RunViews;
 import org.hedui.stage.SqlFault;
+import org.hedui.standardise.History;
 
 /**
  * Analyses every piece of SQL below {@code schemas/} against the declared columns. It plans over
@@ -38,6 +39,7 @@ final class SqlCheck {
           "bronze.quarantine",
           "bronze.duplicate",
           "silver.enrolment_history",
+          "silver.household_history",
           "silver.mention",
           "silver.identity_link",
           "silver.link_pair",
@@ -99,6 +101,7 @@ final class SqlCheck {
       return faults;
     }
     PublishStage.registerRules(context);
+    History.register(context);
     for (Contract contract : context.schemas().contracts(Contract.Kind.TABLE)) {
       TableName table = TableName.of(contract.name());
       String view = table.layer().folder() + "/" + table.table();

@@ -1,8 +1,10 @@
 package org.hedui.run;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.Comparator;
@@ -39,8 +41,8 @@ final class SummaryReader {
     return new Summary(
         request,
         reader.feeds(),
-        reader.states("ops.feed"),
-        reader.states("ops.quality_result"),
+        reader.states(reader.feed()),
+        reader.states(reader.ofRun("ops.quality_result")),
         reader.failedQuality(),
         reader.rowCount("silver.person"),
         reader.rowCount("silver.household"),
@@ -62,8 +64,13 @@ final class SummaryReader {
         : Optional.empty();
   }
 
+  /** The files of the deliveries that count; earlier ones are compared with only. */
+  private Optional<Dataset<Row>> feed() {
+    return ofRun("ops.feed").map(files -> files.where(not(coalesce(col("earlier"), lit(false)))));
+  }
+
   private List<Summary.Feed> feeds() {
-    return ofRun("ops.feed")
+    return feed()
         .map(
             feeds ->
                 feeds
@@ -96,8 +103,8 @@ final class SummaryReader {
     return contract == null ? "" : contract.titleZh();
   }
 
-  private Map<String, Long> states(String table) {
-    return ofRun(table)
+  private Map<String, Long> states(Optional<Dataset<Row>> table) {
+    return table
         .map(rows -> rows.groupBy("state").count().collectAsList())
         .orElse(List.of())
         .stream()

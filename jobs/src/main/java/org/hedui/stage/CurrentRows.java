@@ -45,7 +45,7 @@ public final class CurrentRows {
   }
 
   /**
-   * The dates of the deliveries before those that count which the run took in for their history, by
+   * The dates of the deliveries before those that count which the run took in to compare with, by
    * registry.
    *
    * @param context the run, whose stage ingest is done
@@ -57,7 +57,7 @@ public final class CurrentRows {
   private static Map<String, Set<Date>> deliveries(RunContext context, boolean earlier) {
     return context
         .lake()
-        .read(FEED)
+        .readOrEmpty(FEED)
         .where(
             col(RUN_ID)
                 .equalTo(context.runId())

@@ -2,7 +2,6 @@ package org.hedui.stage;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.hedui.contract.TableName;
 
 /**
  * The earlier deliveries of the term, which tell in which months a pupil was at school. They are
@@ -12,9 +11,6 @@ import org.hedui.contract.TableName;
 public final class TermHistory {
   /** The registry whose earlier deliveries are needed. */
   public static final String REGISTRY = "student_register";
-
-  /** What is kept of them: a row a school record and delivery. */
-  public static final TableName TABLE = TableName.of("silver.enrolment_history");
 
   private TermHistory() {}
 

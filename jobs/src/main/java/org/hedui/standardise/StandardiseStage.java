@@ -20,10 +20,10 @@ import org.hedui.stage.Parallel;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.hedui.stage.StageReport;
-import org.hedui.stage.TermHistory;
 
 /**
- * Writes {@code silver.<registry>} for every registry and reference table that has been delivered.
+ * Writes {@code silver.<registry>} for every registry and reference table that has been delivered,
+ * and what earlier deliveries said ({@link History}).
  */
 public final class StandardiseStage implements Stage {
 
@@ -44,24 +44,8 @@ public final class StandardiseStage implements Stage {
     Map<String, Set<Date>> deliveries = CurrentRows.deliveries(context);
     Parallel.forEach(
         context.spark(), registries, contract -> standardise(context, contract, deliveries));
-    keepHistory(context);
+    History.keep(context);
     return new StageReport(name(), Map.of("registries", (long) registries.size()));
-  }
-
-  /** Keeps what the earlier deliveries of the term said, so that months can be counted. */
-  private static void keepHistory(RunContext context) {
-    Lake lake = context.lake();
-    if (TermHistory.from(context).isPresent()) {
-      Contract registry = context.schemas().contract(TermHistory.REGISTRY);
-      Dataset<Row> bronze =
-          CurrentRows.read(lake, registry, CurrentRows.earlierDeliveries(context));
-      Dataset<Row> rows = Standardiser.standardise(bronze, registry, context.schemas().codes());
-      lake.replace(TermHistory.TABLE, rows, context.businessDate());
-    } else if (lake.exists(TermHistory.TABLE)) {
-      // Another run of this date may have kept some, by other policies.
-      Dataset<Row> none = lake.slice(TermHistory.TABLE, context.businessDate()).limit(0);
-      lake.replace(TermHistory.TABLE, none, context.businessDate());
-    }
   }
 
   private static void standardise(

@@ -45,6 +45,7 @@ final class Fixtures {
         "SYS",
         Contract.Kind.REGISTRY,
         Optional.empty(),
+        0,
         gate,
         Optional.empty(),
         List.of(),

@@ -24,6 +24,7 @@ final class SchemasFolder {
         - {property: purposeZh, value: 每生一行。}
         - {property: kind, value: registry}
         - {property: load, value: snapshot}
+        - {property: earlier, value: 2}
         - {property: footers, value: [合计]}
         - {property: gate, value: block}
         - {property: trust, value: 40}

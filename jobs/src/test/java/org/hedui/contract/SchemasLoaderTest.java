@@ -65,6 +65,8 @@ class SchemasLoaderTest {
       Contract roll = schemas.contract("roll");
       assertThat(roll.kind()).isEqualTo(Contract.Kind.REGISTRY);
       assertThat(roll.load()).contains(Contract.Load.SNAPSHOT);
+      assertThat(roll.earlier()).isEqualTo(2);
+      assertThat(schemas.contract("gold.pupil").earlier()).isZero();
       assertThat(roll.gate()).isEqualTo(Contract.Gate.BLOCK);
       assertThat(roll.trust()).contains(40);
       assertThat(roll.trust(MentionRole.STUDENT_NUMBER)).contains(20);
@@ -265,6 +267,7 @@ class SchemasLoaderTest {
       folder
           .replace(ROLL, "value: registry", "value: reference")
           .replace(ROLL, "value: snapshot", "value: reference")
+          .replace(ROLL, "  - {property: earlier, value: 2}\n", "")
           .replace(ROLL, "  - {property: footers, value: [合计]}\n", "")
           .replace(ROLL, "  - {property: gate, value: block}\n", "")
           .replace(ROLL, "  - {property: trust, value: 40}\n", "");
@@ -637,6 +640,9 @@ class SchemasLoaderTest {
           "WRONG_VALUE | contracts/roll.odcs.yaml | property: footers | property: footer",
           "WRONG_VALUE | contracts/roll.odcs.yaml | value: studentNumber | value: studentNo",
           "WRONG_VALUE | contracts/roll.odcs.yaml | trust, value: 40 | trust, value: 0",
+          "WRONG_VALUE | contracts/roll.odcs.yaml | earlier, value: 2 | earlier, value: 0",
+          "WRONG_VALUE | contracts/roll.odcs.yaml | earlier, value: 2 | earlier, value: 13",
+          "WRONG_TYPE | contracts/roll.odcs.yaml | earlier, value: 2 | earlier, value: all",
           "WRONG_TYPE | contracts/roll.odcs.yaml | trust, value: 20 | trust, value: most",
           "WRONG_VALUE | contracts/roll.odcs.yaml | metric: nullValues | metric: nulls",
           "WRONG_VALUE | contracts/roll.odcs.yaml | severity: error | severity: fatal",
@@ -755,6 +761,12 @@ class SchemasLoaderTest {
     void ofRegistriesSayWhatAFailedRuleDoes() {
       folder.replace(ROLL, "  - {property: gate, value: block}\n", "");
       assertFault("PROPERTY_MISSING", ROLL, 1);
+    }
+
+    @Test
+    void ofIncrementsNameNoEarlierDeliveries() {
+      folder.replace(ROLL, "value: snapshot", "value: increment");
+      assertFault("PROPERTY_MISPLACED", ROLL, folder.line(ROLL, "earlier"));
     }
 
     @Test

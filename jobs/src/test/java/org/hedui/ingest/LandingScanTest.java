@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.hedui.contract.Contract;
@@ -52,6 +53,38 @@ class LandingScanTest {
     // Without a delivery since then the newest before it counts.
     assertThat(scan("2023-09-15", september).deliveries())
         .isEqualTo(Map.of("assistance", new TreeSet<>(Set.of(LocalDate.of(2023, 8, 31)))));
+  }
+
+  @Test
+  void aContractWantsSomeEarlierSnapshots() throws IOException {
+    for (String date : List.of("2023-08-31", "2023-09-30", "2023-10-31", "2023-12-31")) {
+      put("assistance/" + date + "/a.csv");
+    }
+    LocalDate september = LocalDate.of(2023, 9, 30);
+    LocalDate october = LocalDate.of(2023, 10, 31);
+    assertThat(scan("2023-11-30", TestContracts.assistance(1), Map.of()))
+        .containsExactly(september, october);
+    // There are not so many.
+    assertThat(scan("2023-09-30", TestContracts.assistance(12), Map.of()))
+        .containsExactly(LocalDate.of(2023, 8, 31), september);
+    // The contract and a policy: whichever goes further back.
+    Map<String, LocalDate> fromOctober = Map.of("assistance", LocalDate.of(2023, 10, 1));
+    assertThat(scan("2023-11-30", TestContracts.assistance(1), fromOctober))
+        .containsExactly(september, october);
+    assertThat(scan("2023-11-30", TestContracts.assistance(), fromOctober))
+        .containsExactly(october);
+  }
+
+  private SortedSet<LocalDate> scan(
+      String date, Contract assistance, Map<String, LocalDate> historyFrom) {
+    return LandingScan.scan(
+            landing.toString(),
+            List.of(assistance),
+            LocalDate.parse(date),
+            historyFrom,
+            new Configuration())
+        .deliveries()
+        .get("assistance");
   }
 
   @Test

@@ -16,6 +16,7 @@ public final class TestContracts {
     return contract(
         "payroll",
         load,
+        0,
         column("name", "姓名", Semantic.PERSON_NAME, true, 0, false, "学生姓名"),
         column("id_no", "身份证号", Semantic.ID_NUMBER, true, 1, false, "身份证件号", "证件号码"),
         column("employer", "单位名称", Semantic.TEXT, true, 2, false),
@@ -24,16 +25,23 @@ public final class TestContracts {
 
   /** 县 (fills down), 证号* (key), 序号* (key), 姓名*. */
   public static Contract assistance() {
+    return assistance(0);
+  }
+
+  /** The same, compared with so many earlier deliveries. */
+  static Contract assistance(int earlier) {
     return contract(
         "assistance",
         Contract.Load.SNAPSHOT,
+        earlier,
         column("county", "县", Semantic.TEXT, false, 0, true, "区县"),
         column("card_no", "证号", Semantic.TEXT, true, 1, false),
         column("member_no", "序号", Semantic.INTEGER, true, 2, false),
         column("name", "姓名", Semantic.PERSON_NAME, true, 0, false));
   }
 
-  private static Contract contract(String name, Contract.Load load, Column... columns) {
+  private static Contract contract(
+      String name, Contract.Load load, int earlier, Column... columns) {
     return new Contract(
         "urn:test:" + name,
         name,
@@ -44,6 +52,7 @@ public final class TestContracts {
         "FIN",
         Contract.Kind.REGISTRY,
         Optional.of(load),
+        earlier,
         Contract.Gate.WARN,
         Optional.empty(),
         List.of("填表人", "合计"),

@@ -15,7 +15,8 @@ final class TestSchemas {
               + " message string",
           "ops.feed",
           "run_id string!, registry string!, state string!, rows_in bigint!, rows_loaded bigint!,"
-              + " rows_quarantined bigint!, rows_duplicate bigint!",
+              + " rows_quarantined bigint!, rows_duplicate bigint!,"
+              + " earlier boolean",
           "ops.quality_result",
           "run_id string!, quality_id string!, severity string!, state string!, value double,"
               + " threshold string",
