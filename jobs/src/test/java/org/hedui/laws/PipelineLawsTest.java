@@ -72,6 +72,7 @@ class PipelineLawsTest {
     String notices = "publicity_notice/2023-11-30/notices.csv ";
     String changes = "status_change/2023-11-30/changes.csv ";
     String tasks = "work_task/2023-11-30/tasks.csv ";
+    String plan = "plan_figure/2023-11-30/plan.csv ";
     assertThat(findings(LATE))
         .containsExactlyInAnyOrder(
             "BUD-01 " + budget + "6",
@@ -83,7 +84,9 @@ class PipelineLawsTest {
             // A sum in the wrong unit is also not heads times standard.
             "BUD-06 " + budget + "8",
             "BUD-07 " + allocation + "4",
+            "BUD-07 " + plan + "2",
             "BUD-08 " + budget + "7",
+            "BUD-08 " + plan + "11",
             "BUD-09 " + budget + "8",
             "DRP-01 " + poverty + "17",
             "DRP-02 dropout_ledger/2023-11-30/ledger.csv 3",
