@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +35,7 @@ class FootingTest {
   private static final List<Rule> RULES =
       Fixtures.schemas().rules().values().stream()
           .filter(rule -> rule.grain().equals("figure"))
+          .sorted(Comparator.comparing(Rule::code))
           .toList();
 
   @TempDir private static Path lake;
@@ -42,12 +43,22 @@ class FootingTest {
   @Test
   void everyStatementOfTheFoundingDocumentsGetsItsVerdict() throws IOException {
     List<Map<String, Object>> statements = statements();
-    List<Map<String, String>> figures = new ArrayList<>();
+    List<String> figures = new ArrayList<>();
     for (int number = 0; number < statements.size(); number++) {
       figures.addAll(figures(number, statements.get(number)));
     }
 
-    Map<String, Row> judged = judged(Map.of("plan_figure", figures));
+    Map<String, Row> judged =
+        judged(
+            new ViewRows(lake)
+                .with(
+                    "plan_figure",
+                    """
+                    SELECT 'plan_figure/2023-11-30/plan.csv' AS source_file, *
+                    FROM VALUES %s
+                      AS row(record_id, source_row, document, statement_no, kind, role, item_no, value, unit, note)
+                    """
+                        .formatted(String.join(", ", figures))));
 
     assertThat(judged).hasSameSizeAs(statements).hasSizeGreaterThan(40);
     assertSoftly(
@@ -66,28 +77,29 @@ class FootingTest {
   void budgetsAndAllocationsAreReckonedToTheYuan() {
     Map<String, Row> judged =
         judged(
-            Map.of(
-                "aid_budget",
-                List.of(
-                    budget("exact", "12", "6000", "3000"),
-                    budget("a-yuan", "12", "6001", "-1"),
-                    budget("false", "12", "7550", "8000"),
-                    budget("wan", "12", "0.6", "0"),
-                    budget("unknown", "NULL", "0", "0")),
-                "policy_standard",
-                List.of(
-                    Map.of(
-                        "locality", "'5299'",
-                        "programme_code", "'VOC_LIVING'",
-                        "policy_id", "'p'",
-                        "from_term", "'2022-1'",
-                        "half", "1",
-                        "yuan", "500")),
-                "fund_allocation",
-                List.of(
-                    allocation("full", "1000", "200"),
-                    allocation("short", "1002", "200"),
-                    allocation("open", "1000", "NULL"))));
+            new ViewRows(lake)
+                .with(
+                    "aid_budget",
+                    """
+                    SELECT name AS record_id, name AS record_key, '2023-1' AS term, '529921' AS county_code,
+                           'VOC_LIVING' AS programme, planned_heads, budget, disbursed
+                    FROM VALUES ('exact', 12, 6000, 3000), ('a-yuan', 12, 6001, -1), ('false', 12, 7550, 8000),
+                      ('wan', 12, 0.6, 0), ('unknown', NULL, 0, 0) AS row(name, planned_heads, budget, disbursed)
+                    """)
+                .with(
+                    "policy_standard",
+                    """
+                    SELECT '5299' AS locality, 'VOC_LIVING' AS programme_code, 'p' AS policy_id,
+                           '2022-1' AS from_term, 1 AS half, 500 AS yuan
+                    """)
+                .with(
+                    "fund_allocation",
+                    """
+                    SELECT name AS record_id, name AS record_key, allocated, 0 AS central, 600 AS province,
+                           200 AS city, county
+                    FROM VALUES ('full', 1000, 200), ('short', 1002, 200), ('open', 1000, NULL)
+                      AS row(name, allocated, county)
+                    """));
 
     assertThat(judged.keySet().stream().map(key -> key + " " + found(judged.get(key))))
         .containsExactlyInAnyOrder(
@@ -107,8 +119,8 @@ class FootingTest {
   }
 
   /** The rows of the grain by the record that is the subject, and its kind if it has several. */
-  private static Map<String, Row> judged(Map<String, List<Map<String, String>>> tables) {
-    ViewRows.select(lake, "grain/figure", tables).createOrReplaceTempView("judged");
+  private static Map<String, Row> judged(ViewRows rows) {
+    rows.select("grain/figure").createOrReplaceTempView("judged");
     return SparkTest.session()
         .sql(GrainSql.outcomes("judged", RULES), RunViews.parameters(Fixtures.context(lake)))
         .selectExpr(
@@ -120,47 +132,8 @@ class FootingTest {
         .collect(Collectors.toMap(row -> row.getAs("name"), Function.identity()));
   }
 
-  private static Map<String, String> budget(
-      String name, String heads, String yuan, String disbursed) {
-    return Map.of(
-        "record_id",
-        text(name),
-        "record_key",
-        text(name),
-        "term",
-        "'2023-1'",
-        "county_code",
-        "'529921'",
-        "programme",
-        "'VOC_LIVING'",
-        "planned_heads",
-        heads,
-        "budget",
-        yuan,
-        "disbursed",
-        disbursed);
-  }
-
-  private static Map<String, String> allocation(String name, String allocated, String county) {
-    return Map.of(
-        "record_id",
-        text(name),
-        "record_key",
-        text(name),
-        "allocated",
-        allocated,
-        "central",
-        "0",
-        "province",
-        "600",
-        "city",
-        "200",
-        "county",
-        county);
-  }
-
-  private static List<Map<String, String>> figures(int number, Map<String, Object> statement) {
-    List<Map<String, String>> figures = new ArrayList<>();
+  private static List<String> figures(int number, Map<String, Object> statement) {
+    List<String> figures = new ArrayList<>();
     String unit = statement.containsKey("unit") ? (String) statement.get("unit") : "";
     for (String role : List.of("total", "rate", "numerator", "denominator")) {
       if (statement.containsKey(role)) {
@@ -185,21 +158,21 @@ class FootingTest {
     return figures;
   }
 
-  private static Map<String, String> figure(
+  /** A row of the registry as a row of SQL. */
+  private static String figure(
       int number, Map<String, Object> statement, String role, int item, Object value, String unit) {
-    Map<String, String> figure = new HashMap<>();
-    figure.put("record_id", text("%d %s %d".formatted(number, role, item)));
-    figure.put("source_file", "'plan_figure/2023-11-30/plan.csv'");
-    figure.put("source_row", String.valueOf(item));
-    figure.put("document", text((String) statement.get("source")));
-    figure.put("statement_no", text(String.valueOf(number)));
-    figure.put("kind", text((String) statement.get("kind")));
-    figure.put("role", text(role.toUpperCase(Locale.ROOT)));
-    figure.put("item_no", String.valueOf(item));
-    figure.put("value", text((String) value));
-    figure.put("unit", text(unit));
-    figure.put("note", text((String) statement.getOrDefault("note", "")));
-    return figure;
+    return Stream.of(
+            text("%d %s %d".formatted(number, role, item)),
+            String.valueOf(item),
+            text((String) statement.get("source")),
+            text(String.valueOf(number)),
+            text((String) statement.get("kind")),
+            text(role.toUpperCase(Locale.ROOT)),
+            String.valueOf(item),
+            text((String) value),
+            text(unit),
+            text((String) statement.getOrDefault("note", "")))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static String text(String value) {
@@ -247,7 +220,6 @@ class FootingTest {
   private static String found(Row row) {
     return RULES.stream()
         .map(Rule::code)
-        .sorted()
         .flatMap(
             code ->
                 switch (row.<Integer>getAs(code)) {
