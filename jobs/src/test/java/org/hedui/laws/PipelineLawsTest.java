@@ -2,6 +2,7 @@ package org.hedui.laws;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedui.laws.MiniCounty.EARLY;
@@ -191,6 +192,18 @@ class PipelineLawsTest {
     assertThat(Fixtures.schemas().rules().keySet())
         .filteredOn(code -> !found.contains(code))
         .containsExactlyInAnyOrder("FIL-05", "IDQ-08", "SUB-07", "DRP-09");
+  }
+
+  @Test
+  void paymentsSayWhereTheMoneyCameFromIfTheFileDoes() {
+    assertThat(
+            texts(
+                lake.read("gold.payment", LATE)
+                    .groupBy("fund_source")
+                    .agg(expr("sum(amount)"))
+                    .selectExpr("concat_ws(' ', coalesce(fund_source, 'unknown'), `sum(amount)`)")))
+        .containsExactlyInAnyOrder(
+            "SPECIAL 1250.00", "LOCAL 800.00", "DONATION 750.00", "unknown 2200.00");
   }
 
   private static List<String> findings(LocalDate businessDate) {
