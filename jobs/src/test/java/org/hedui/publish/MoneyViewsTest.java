@@ -289,7 +289,7 @@ class MoneyViewsTest {
     assertThat(
             texts(
                 indicators
-                    .where("division_level = 3")
+                    .where("division_level = 3 OR (division_level = 1 AND stage = 'ALL')")
                     .withColumn("value", expr("round(100 * value, 2)"))
                     .select(
                         "indicator_code",
@@ -315,9 +315,12 @@ class MoneyViewsTest {
             "AID_REACH_PERSONS 529922 JUN - - - true",
             "AID_REACH_TIMES 529922 JUN - - - true",
             "AID_REACH_PERSONS 529922 PRI - - - true",
-            "AID_REACH_TIMES 529922 PRI - - - true");
-    assertThat(texts(indicators.where("division_level = 1 AND stage = 'ALL'").select("numerator")))
-        .containsExactlyInAnyOrder("12.00", "960.00", "24.00", "30.00");
+            "AID_REACH_TIMES 529922 PRI - - - true",
+            // The whole province.
+            "AID_COVERAGE_PUPILS 520000 ALL 12.00 22.00 54.55 false",
+            "AID_COVERAGE_YUAN 520000 ALL 960.00 2200.00 43.64 false",
+            "AID_REACH_PERSONS 520000 ALL 24.00 146.00 16.44 false",
+            "AID_REACH_TIMES 520000 ALL 30.00 - 3000.0 false");
   }
 
   /** The rows as text, NULL as a dash. */
