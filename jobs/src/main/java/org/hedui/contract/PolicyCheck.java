@@ -28,7 +28,8 @@ final class PolicyCheck {
    * @param identifiers ids taken so far
    * @param faults receives NAME_MISMATCH, PACK_EMPTY, DUPLICATE_ID, PROGRAMME_UNKNOWN, SHARES_SUM,
    *     TERM_ORDER, TERM_OVERLAP, PERIOD_TIMES, PRORATE_ONCE, STACKING_PROGRAMME, STACKING_TWICE,
-   *     STACKING_YUAN, VALUE_UNIT, LINE_TWICE and WRONG_VALUE
+   *     STACKING_YUAN, ALLOCATION_TWICE, WEIGHTS_SUM, SMALL_SCHOOL, VALUE_UNIT, LINE_TWICE and
+   *     WRONG_VALUE
    */
   PolicyCheck(Set<String> programmes, Identifiers identifiers, Faults faults) {
     this.programmes = programmes;
@@ -54,6 +55,7 @@ final class PolicyCheck {
     pack.items("parameters").forEach(this::checkParameter);
     checkOverlap(pack.items("programmes"));
     checkStacking(pack);
+    checkAllocation(pack.items("allocation"));
     checkLines(pack);
   }
 
@@ -192,6 +194,33 @@ final class PolicyCheck {
     }
   }
 
+  private void checkAllocation(List<YamlNode> all) {
+    Map<String, Integer> begun = new HashMap<>();
+    for (YamlNode allocation : all) {
+      faults.unless(
+          allocation.get("from_term"),
+          term -> begun.putIfAbsent(term, allocation.line()) == null,
+          "ALLOCATION_TWICE",
+          term ->
+              "The entry of line %d begins in %s, too; remove one."
+                  .formatted(begun.get(term), term));
+      allocation
+          .get("weights")
+          .ifPresent(
+              weights -> {
+                checkSum(weights, "WEIGHTS_SUM", "The weights sum to %s; make them sum to 100.");
+                boolean small = weights.get("small_school").isPresent();
+                if (small != allocation.get("small_school_below").isPresent()) {
+                  faults.add(
+                      "SMALL_SCHOOL",
+                      weights,
+                      "small_school_below says from which size on a school is not small; write it"
+                          + " and the weight small_school both, or neither.");
+                }
+              });
+    }
+  }
+
   private void named(
       YamlNode programme, String fault, Predicate<String> fits, UnaryOperator<String> message) {
     faults.unless(Optional.of(programme), fits, fault, message);
@@ -224,18 +253,21 @@ final class PolicyCheck {
   }
 
   private void checkShares(YamlNode shares) {
+    checkSum(
+        shares,
+        "SHARES_SUM",
+        "The shares sum to %s; make them sum to 100, with rest for levels that are not named.");
+  }
+
+  private void checkSum(YamlNode parts, String fault, String message) {
     BigDecimal sum =
-        shares.entries().values().stream()
-            .flatMap(share -> share.text().stream())
+        parts.entries().values().stream()
+            .flatMap(part -> part.text().stream())
             .filter(text -> text.matches("[0-9]+(\\.[0-9]+)?"))
             .map(BigDecimal::new)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     if (sum.compareTo(WHOLE) != 0) {
-      faults.add(
-          "SHARES_SUM",
-          shares,
-          "The shares sum to %s; make them sum to 100, with rest for levels that are not named."
-              .formatted(sum));
+      faults.add(fault, parts, message.formatted(sum));
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  *     kind
  * @param programmes the programmes
  * @param stacking which programmes may be combined; what is not named may
+ * @param allocation how a budget is shared among schools, each entry until the next
  * @param parameters policy rows that are no pupil's entitlement
  */
 public record PolicyPack(
@@ -30,6 +31,7 @@ public record PolicyPack(
     List<IncomeLine> incomeLines,
     List<Programme> programmes,
     List<Stacking> stacking,
+    List<Allocation> allocation,
     List<Parameter> parameters) {
 
   /** Copies the collections, so that a pack never changes. */
@@ -37,6 +39,7 @@ public record PolicyPack(
     incomeLines = List.copyOf(incomeLines);
     programmes = List.copyOf(programmes);
     stacking = List.copyOf(stacking);
+    allocation = List.copyOf(allocation);
     parameters = List.copyOf(parameters);
   }
 
@@ -234,6 +237,36 @@ public record PolicyPack(
     EXCLUSIVE,
     /** A pupil may have all of them up to a sum. */
     CAP
+  }
+
+  /**
+   * How what is left of a budget after the registered pupils is shared among schools.
+   *
+   * @param fromTerm first term it is in force
+   * @param weights weights in per cent by factor
+   * @param smallSchoolBelow a school with fewer pupils is small; empty where that is no factor
+   */
+  public record Allocation(
+      String fromTerm, Map<Factor, BigDecimal> weights, Optional<Integer> smallSchoolBelow) {
+
+    /** Copies the map, so that it never changes. */
+    public Allocation {
+      weights = Map.copyOf(weights);
+    }
+  }
+
+  /** What a school's part of a budget is measured by. */
+  public enum Factor {
+    /** Pupils at school. */
+    ENROLLED,
+    /** Pupils whom the programme owes something. */
+    HARDSHIP,
+    /** Pupils who live at school. */
+    BOARDERS,
+    /** Whether the school is small. */
+    SMALL_SCHOOL,
+    /** What the school's township did of its tasks of the year before. */
+    PERFORMANCE
   }
 
   /**

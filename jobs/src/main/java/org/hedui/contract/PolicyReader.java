@@ -27,6 +27,7 @@ final class PolicyReader {
             .toList(),
         pack.items("programmes").stream().map(PolicyReader::programme).toList(),
         pack.items("stacking").stream().map(PolicyReader::stacking).toList(),
+        pack.items("allocation").stream().map(PolicyReader::allocation).toList(),
         pack.items("parameters").stream().map(PolicyReader::parameter).toList());
   }
 
@@ -83,6 +84,13 @@ final class PolicyReader {
         stacking.text("yuan").map(BigDecimal::new));
   }
 
+  private static PolicyPack.Allocation allocation(YamlNode allocation) {
+    return new PolicyPack.Allocation(
+        Required.text(allocation, "from_term"),
+        numbers(PolicyPack.Factor.class, allocation, "weights"),
+        allocation.text("small_school_below").map(Integer::valueOf));
+  }
+
   private static PolicyPack.Parameter parameter(YamlNode parameter) {
     return new PolicyPack.Parameter(
         Required.text(parameter, "id"),
@@ -101,14 +109,17 @@ final class PolicyReader {
   }
 
   private static Map<PolicyPack.Level, BigDecimal> shares(YamlNode owner) {
-    Map<PolicyPack.Level, BigDecimal> shares = new EnumMap<>(PolicyPack.Level.class);
-    entries(owner, "shares")
+    return numbers(PolicyPack.Level.class, owner, "shares");
+  }
+
+  private static <E extends Enum<E>> Map<E, BigDecimal> numbers(
+      Class<E> type, YamlNode owner, String key) {
+    Map<E, BigDecimal> numbers = new EnumMap<>(type);
+    entries(owner, key)
         .forEach(
-            (level, share) ->
-                shares.put(
-                    Required.constant(PolicyPack.Level.class, level),
-                    new BigDecimal(Required.text(share))));
-    return shares;
+            (name, number) ->
+                numbers.put(Required.constant(type, name), new BigDecimal(Required.text(number))));
+    return numbers;
   }
 
   private static Map<String, YamlNode> entries(YamlNode owner, String key) {

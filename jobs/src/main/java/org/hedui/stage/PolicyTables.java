@@ -1,19 +1,26 @@
 package org.hedui.stage;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 import org.hedui.contract.PolicyPack;
 import org.hedui.lake.SilverSchema;
 
 /** The policy packs as tables for SQL. */
 final class PolicyTables {
+  private static final DecimalType PERCENT = DataTypes.createDecimalType(5, 2);
+
   private static final StructType POVERTY_LINE =
       new StructType()
           .add("locality", DataTypes.StringType)
@@ -29,6 +36,13 @@ final class PolicyTables {
           .add("to_term", DataTypes.StringType)
           .add("half", DataTypes.IntegerType)
           .add("yuan", SilverSchema.YUAN);
+
+  private static final StructType ALLOCATION_RULE =
+      new StructType()
+          .add("locality", DataTypes.StringType)
+          .add("from_term", DataTypes.StringType)
+          .add("weights", DataTypes.createMapType(DataTypes.StringType, PERCENT))
+          .add("small_school_below", DataTypes.IntegerType);
 
   private PolicyTables() {}
 
@@ -70,6 +84,33 @@ final class PolicyTables {
                     programme ->
                         programme.standards().stream()
                             .flatMap(standard -> terms(pack, programme, standard))));
+  }
+
+  /**
+   * {@code locality, from_term, weights, small_school_below}: one row an entry of a confirmed pack;
+   * {@code weights} in per cent by factor.
+   */
+  static Dataset<Row> allocationRules(RunContext context) {
+    return table(
+        context,
+        ALLOCATION_RULE,
+        pack ->
+            pack.allocation().stream()
+                .filter(rule -> pack.confirmed())
+                .map(
+                    rule ->
+                        RowFactory.create(
+                            pack.locality(),
+                            rule.fromTerm(),
+                            weights(rule),
+                            rule.smallSchoolBelow().orElse(null))));
+  }
+
+  private static Map<String, BigDecimal> weights(PolicyPack.Allocation rule) {
+    Map<String, BigDecimal> weights = new TreeMap<>();
+    rule.weights()
+        .forEach((factor, weight) -> weights.put(factor.name().toLowerCase(Locale.ROOT), weight));
+    return weights;
   }
 
   private static Stream<Row> terms(

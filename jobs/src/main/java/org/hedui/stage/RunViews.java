@@ -26,9 +26,9 @@ import scala.math.BigInt;
 /**
  * Gives the SQL below {@code schemas/views} its tables: every silver table of the run's business
  * date under its own name, empty where nothing has been delivered; {@code feed}, the files of this
- * run; {@code any_record}, the provenance and issues of every registry's rows; {@code poverty_line}
- * and {@code policy_standard}, what the policy packs say; the views of {@code
- * schemas/views/shared}; and named parameters.
+ * run; {@code any_record}, the provenance and issues of every registry's rows; {@code
+ * poverty_line}, {@code policy_standard} and {@code allocation_rule}, what the policy packs say;
+ * the views of {@code schemas/views/shared}; and named parameters.
  *
  * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
  * queries. A stage names a table that it writes itself only after that. A small table is read into
@@ -57,6 +57,7 @@ public final class RunViews {
     add("any_record", this::anyRecord);
     add("poverty_line", () -> PolicyTables.povertyLines(context));
     add("policy_standard", () -> PolicyTables.standards(context));
+    add("allocation_rule", () -> PolicyTables.allocationRules(context));
     for (String view : shared(context)) {
       // One lock for all: by chance two of them may name each other.
       String name = view.substring(SHARED.length());

@@ -2,6 +2,7 @@ package org.hedui.laws;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedui.laws.MiniCounty.EARLY;
@@ -74,6 +75,7 @@ class PipelineLawsTest {
     String notices = "publicity_notice/2023-11-30/notices.csv ";
     String changes = "status_change/2023-11-30/changes.csv ";
     String tasks = "work_task/2023-11-30/tasks.csv ";
+    String plan = "plan_figure/2023-11-30/plan.csv ";
     assertThat(findings(LATE))
         .containsExactlyInAnyOrder(
             "BUD-01 " + budget + "6",
@@ -85,7 +87,9 @@ class PipelineLawsTest {
             // A sum in the wrong unit is also not heads times standard.
             "BUD-06 " + budget + "8",
             "BUD-07 " + allocation + "4",
+            "BUD-07 " + plan + "2",
             "BUD-08 " + budget + "7",
+            "BUD-08 " + plan + "11",
             "BUD-09 " + budget + "8",
             "DRP-01 " + poverty + "17",
             "DRP-02 dropout_ledger/2023-11-30/ledger.csv 3",
@@ -194,6 +198,18 @@ class PipelineLawsTest {
     assertThat(Fixtures.schemas().rules().keySet())
         .filteredOn(code -> !found.contains(code))
         .containsExactlyInAnyOrder("FIL-05", "IDQ-08", "SUB-07");
+  }
+
+  @Test
+  void paymentsSayWhereTheMoneyCameFromIfTheFileDoes() {
+    assertThat(
+            texts(
+                lake.read("gold.payment", LATE)
+                    .groupBy("fund_source")
+                    .agg(expr("sum(amount)"))
+                    .selectExpr("concat_ws(' ', coalesce(fund_source, 'unknown'), `sum(amount)`)")))
+        .containsExactlyInAnyOrder(
+            "SPECIAL 1250.00", "LOCAL 800.00", "DONATION 750.00", "unknown 2200.00");
   }
 
   private static List<String> findings(LocalDate businessDate) {

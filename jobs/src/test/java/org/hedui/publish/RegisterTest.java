@@ -21,8 +21,7 @@ class RegisterTest {
   @Test
   void everyLevelCountsTheHouseholdsOfThePlacesInItAndNoFamilyTwice() {
     Dataset<Row> register =
-        ViewRows.select(
-            lake,
+        select(
             "gold/register",
             Map.of(
                 "division",
@@ -82,6 +81,12 @@ class RegisterTest {
             "1 520000 FPDB BOTH 1 3 1")
         // Three villages' rows, and four classes in each of the four levels above.
         .hasSize(3 + 4 * 4);
+  }
+
+  private Dataset<Row> select(String view, Map<String, List<Map<String, String>>> tables) {
+    ViewRows rows = new ViewRows(lake);
+    tables.forEach(rows::with);
+    return rows.select(view);
   }
 
   private static Map<String, String> division(String code, String level, String parent) {

@@ -26,8 +26,7 @@ class SchoolTablesTest {
   @Test
   void theTargetListIsAnsweredRowByRowAndWhoIsBesideItIsNamed() {
     Dataset<Row> result =
-        ViewRows.select(
-            lake,
+        select(
             "gold/target_result",
             Map.of(
                 "aid_target_list",
@@ -123,8 +122,7 @@ class SchoolTablesTest {
   @Test
   void aidIsToldThroughTheYearsAndWhatWasOwedEarlierIsNotKnown() {
     Dataset<Row> timeline =
-        ViewRows.select(
-            lake,
+        select(
             "gold/student_timeline",
             Map.of(
                 "aid_payment",
@@ -166,8 +164,7 @@ class SchoolTablesTest {
   @Test
   void everyChildOfSchoolAgeIsInOneStateOfSchooling() {
     Dataset<Row> children =
-        ViewRows.select(
-            lake,
+        select(
             "gold/school_age_child",
             Map.of(
                 "person",
@@ -257,8 +254,7 @@ class SchoolTablesTest {
   @Test
   void aDropoutCaseGoesFromSuspicionToClosing() {
     Dataset<Row> cases =
-        ViewRows.select(
-            lake,
+        select(
             "gold/dropout_case",
             Map.of(
                 "case",
@@ -312,6 +308,12 @@ class SchoolTablesTest {
             "excused CLOSED 2023-11-30 EXCUSED 0",
             "untrue CLOSED 2023-11-05 NOT_CONFIRMED 0",
             "again SUSPECTED 2023-11-30 - 1");
+  }
+
+  private Dataset<Row> select(String view, Map<String, List<Map<String, String>>> tables) {
+    ViewRows rows = new ViewRows(lake);
+    tables.forEach(rows::with);
+    return rows.select(view);
   }
 
   private static Map<String, String> suspected(
