@@ -83,12 +83,13 @@ class IngestStageTest {
   }
 
   /**
-   * The feed of a run: source file to state, reason and rows in, loaded, quarantined, duplicate.
+   * The feed of a run, of the deliveries that count: source file to state, reason and rows in,
+   * loaded, quarantined, duplicate.
    */
   private Map<String, String> feed(LocalDate businessDate) {
     return lake
         .read(TableName.of("ops.feed"))
-        .where("business_date = '%s'".formatted(businessDate))
+        .where("business_date = '%s' AND NOT earlier".formatted(businessDate))
         .collectAsList()
         .stream()
         .collect(
