@@ -55,7 +55,7 @@ final class ImportCasesCommand implements Callable<Integer> {
       throw new HeduiException(
           "FILE_UNREADABLE", ExitCodes.WRONG_USE, "The file " + file + " cannot be read.");
     }
-    return taking.locked(settings, "import cases", () -> take(settings, day));
+    return taking.take(settings, "import cases", () -> take(settings, day));
   }
 
   private int take(Settings settings, LocalDate day) throws IOException {

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.hedui.contract.HeduiException;
-import org.hedui.lake.LakeLock;
 import picocli.CommandLine.Option;
 
 /** What all commands that take people's answers have in common: their day, a trial, the lock. */
@@ -41,33 +40,13 @@ final class ImportOptions {
     return day;
   }
 
-  /** The work of an import; gives its exit code. */
-  @FunctionalInterface
-  interface Taking {
-    /** Takes the answers. */
-    int take() throws IOException;
-  }
-
   /**
    * Takes answers while no run writes the lake; a trial needs no lock.
    *
    * @param command the command, for those who come meanwhile
    * @return the exit code
    */
-  int locked(Settings settings, String command, Taking answers) throws IOException {
-    return dryRun ? answers.take() : underLock(settings, command, answers);
-  }
-
-  /** Does what writes a lake beside its runs. */
-  static int underLock(Settings settings, String command, Taking work) throws IOException {
-    try (BatchRepository repository = BatchRepository.open(settings.database());
-        LakeLock lock =
-            LakeLock.acquire(
-                settings.lake(),
-                repository.dataSource(),
-                command + ", process " + ProcessHandle.current().pid())) {
-      lock.check();
-      return work.take();
-    }
+  int take(Settings settings, String command, UnderLock answers) throws IOException {
+    return dryRun ? answers.work() : answers.in(settings, command);
   }
 }

@@ -55,7 +55,7 @@ final class ReviewImportCommand implements Callable<Integer> {
             Sha256.of(bytes),
             by.strip(),
             day);
-    return taking.locked(settings, "review import", () -> take(answers));
+    return taking.take(settings, "review import", () -> take(answers));
   }
 
   private int take(ReviewImport answers) {

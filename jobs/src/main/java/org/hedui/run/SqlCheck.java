@@ -21,6 +21,7 @@ import org.hedui.lake.TableDefinition;
 import org.hedui.link.registry.PersonModel;
 import org.hedui.publish.PublishStage;
 import org.hedui.reconcile.RuleSql;
+import org.hedui.sample.ErrorRate;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.RunViews;
 import org.hedui.stage.SqlFault;
@@ -102,6 +103,8 @@ final class SqlCheck {
       return faults;
     }
     PublishStage.registerRules(context);
+    ErrorRate.faults(context.schemas())
+        .forEach(message -> add("ERROR_RATE", "codes/error_rate.csv", message));
     for (Contract contract : context.schemas().contracts(Contract.Kind.TABLE)) {
       TableName table = TableName.of(contract.name());
       String view = table.layer().folder() + "/" + table.table();
