@@ -146,7 +146,8 @@ WITH rate AS (
            + z * z * g * g / 4)) / (1 + z * z * g)) AS upper,
          answered, unanswered, towns, towns_answered, sample_ids, sampled_on,
          towns_answered = towns AS whole,
-         answered < 5 OR (answered * 2 > sampled AND (found BETWEEN 1 AND 4 OR answered - found BETWEEN 1 AND 4)) AS suppressed
+         towns_answered = towns AND (answered < 5
+           OR (answered * 2 > sampled AND (found BETWEEN 1 AND 4 OR answered - found BETWEEN 1 AND 4))) AS suppressed
   FROM (
     SELECT estimate.*, held.towns, estimate.households AS sampled, 1.959963984540054D AS z
     FROM estimate
