@@ -144,17 +144,24 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private int draw(Settings settings) throws IOException {
+    NewFile.make(output);
+    boolean kept = false;
+    try {
+      hand(settings);
+      kept = true;
+    } finally {
+      if (!kept) {
+        // Nothing leaves the lake without an entry in the audit.
+        Files.delete(output);
+      }
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void hand(Settings settings) throws IOException {
     PublishedLake published =
         PublishedLake.open(settings, "hedui sample", Optional.ofNullable(businessDate));
-    SampleDesign design =
-        new SampleDesign(
-            rate(published.lake().schemas()),
-            published.businessDate(),
-            division,
-            unknown,
-            Optional.ofNullable(size),
-            Optional.ofNullable(margin).orElse(1.0),
-            seed);
+    SampleDesign design = design(published);
     RunContext context = published.publication();
     PseudonymKey key = LocalKey.require(settings, terminal, published.lake().spark());
     Dataset<Row> population =
@@ -163,23 +170,23 @@ final class SampleCommand implements Callable<Integer> {
     SampleDraw draw = new SampleDraw(design, population);
     Sample sample = draw.draw();
     SampleBook book = new SampleBook(published.lake());
-    NewFile.make(output);
-    boolean kept = false;
-    try {
-      boolean fresh = book.add(sample);
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
-        new SampleWorkbook(sample, context, population, book, key).write(purpose.strip(), out);
-      }
-      audit(published, sample);
-      kept = true;
-      tell(sample, draw, fresh);
-    } finally {
-      if (!kept) {
-        // Nothing leaves the lake without an entry in the audit.
-        Files.delete(output);
-      }
+    boolean fresh = book.add(sample);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
+      new SampleWorkbook(sample, context, population, book, key).write(purpose.strip(), out);
     }
-    return ExitCodes.DONE;
+    audit(published, sample);
+    tell(sample, draw, fresh);
+  }
+
+  private SampleDesign design(PublishedLake published) {
+    return new SampleDesign(
+        rate(published.lake().schemas()),
+        published.businessDate(),
+        division,
+        unknown,
+        Optional.ofNullable(size),
+        Optional.ofNullable(margin).orElse(1.0),
+        seed);
   }
 
   private ErrorRate rate(Schemas schemas) {

@@ -105,7 +105,26 @@ final class SampleLake {
             """
                 .formatted(RUN)),
         "run_id = '" + RUN + "'");
+    audit();
     lake.publish(RUN, Fixtures.DATE, versions);
+  }
+
+  /** An entry of a version of the program that knew of exports only. */
+  private void audit() {
+    TableName audit = TableName.of("ops.audit");
+    lake.append(
+        audit,
+        filled(
+            lake.definition(audit).schema(),
+            """
+            SELECT 'a' AS audit_id, 'export cases' AS command, '王老师' AS who, 'x' AS account, '核查办理' AS purpose,
+                   DATE '2023-11-30' AS business_date, 'cases.xlsx' AS file_name, 'f' AS file_hash, 1L AS row_count,
+                   '' AS detail, TIMESTAMP '2023-11-30 12:00:00' AS happened_at
+            """));
+    lake.spark()
+        .sql(
+            "ALTER TABLE delta.`%s` ADD CONSTRAINT old CHECK (command IN ('export cases'))"
+                .formatted(lake.path(audit)));
   }
 
   private void write(String table, String sql) {

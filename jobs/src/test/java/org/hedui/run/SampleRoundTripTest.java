@@ -144,43 +144,40 @@ class SampleRoundTripTest {
         .isEqualTo("rw-------");
     assertThat(rows("silver.sample", "town, households, drawn, seed, sample_no, rate_code"))
         .containsExactly(
-            " 2 2 7 1 WRONG_EXIT", "529921100 15 8 7 1 WRONG_EXIT", "529921101 5 2 7 1 WRONG_EXIT");
+            " 1 1 7 1 WRONG_EXIT", "529921100 15 8 7 1 WRONG_EXIT", "529921101 6 3 7 1 WRONG_EXIT");
     assertThat(rows("silver.sample_household", "town, draw_no, weight"))
-        .contains(" 1 1.0", "529921100 8 1.875", "529921101 2 2.5")
+        .contains(" 1 1.0", "529921100 8 1.875", "529921101 3 2.0")
         .hasSize(12);
     assertThat(rows("ops.audit", "command, who, purpose, business_date, file_name, row_count"))
-        .containsExactly("sample 王老师 入户核查 2023-11-30 exited.xlsx 12");
+        .containsExactly(
+            "export cases 王老师 核查办理 2023-11-30 cases.xlsx 1",
+            "sample 王老师 入户核查 2023-11-30 exited.xlsx 12");
   }
 
   @Test
-  void theSameOptionsDrawTheSameHouseholds() {
-    Path again = fresh();
-    assertThat(draw(root, 0, again, "--kind", "exited", "--size", "12").out())
-        .contains("drawn before");
-    assertThat(drawn(TestSheets.open(again))).isEqualTo(drawn(TestSheets.open(exited)));
-    assertThat(rows("silver.sample", "town")).hasSize(3);
-
-    // 8 of the register, 4 of the household registration: rural, in force, nobody listed.
+  void eachKindHasItsHouseholdsAndWhoIsLeftOutIsToldOf() {
+    // 8 of the register, 4 of the household registration: rural, in force, nobody registered.
     Path unlisted = fresh();
     assertThat(draw(root, 0, unlisted, "--kind", "unlisted", "--size", "12").out())
         .contains("12 of 12 households in 1 townships");
     assertThat(TestSheets.open(unlisted).everything()).contains("户籍登记户，未在扶贫登记中", "李*龙", "一般农户");
     assertThat(draw(root, 0, fresh(), "--kind", "listed", "--division", "529921").out())
-        .contains("33 of 33 households in 2 townships", "3 households were left out");
-    assertThat(rows("silver.sample", "DISTINCT sample_no")).hasSize(7);
+        .contains("32 of 33 households in 2 townships", "3 households were left out");
+    assertThat(rows("silver.sample", "sample_no, rate_code, town, drawn"))
+        .contains("2 MISSED 529921100 12", "3 WRONG_LISTED 529921101 11");
 
-    assertThat(draw(root, 2, fresh(), "--kind", "all").err()).contains("[KIND_UNKNOWN]");
-    assertThat(draw(root, 2, fresh(), "--kind", "listed", "--size", "1").err())
-        .contains("[SAMPLE_TOO_SMALL]");
+    Path none = fresh();
+    assertThat(draw(root, 2, none, "--kind", "all").err()).contains("[KIND_UNKNOWN]");
+    assertThat(none).doesNotExist();
     assertThat(draw(root, 2, exited, "--kind", "listed").err()).contains("[OUTPUT_EXISTS]");
-    assertThat(draw(root, 2, fresh(), "--kind", "listed", "--division", "529921100001").err())
+    assertThat(draw(root, 2, none, "--kind", "listed", "--division", "529921100001").err())
         .contains("[USAGE]");
   }
 
   @Test
   void answersComeBackAllAtOnceAndTheRateFollows() {
     TestSheets sheets = TestSheets.open(exited);
-    // Rows 5 and 6 are of unknown place, 7 to 14 of the first township, 15 and 16 of the second.
+    // Row 5 is of unknown place, 6 to 13 are of the first township, 14 to 16 of the second.
     for (int row = 5; row < 16; row++) {
       answer(sheets, row, " 退出正确 ");
     }
@@ -214,17 +211,20 @@ class SampleRoundTripTest {
     assertThat(faults(stale)).containsExactly(SHEET + "!A8: [HOUSEHOLD_CHANGED]");
     assertThat(rows("silver.sample_answer", "answer_no")).hasSize(12).contains("2");
     assertThat(rows("ops.audit", "command, row_count"))
-        .containsExactly("import sample 1", "import sample 11", "sample 12");
+        .containsExactly("export cases 1", "import sample 1", "import sample 11", "sample 12");
     Path anew = fresh();
-    draw(root, 0, anew, "--kind", "exited", "--size", "12");
+    assertThat(draw(root, 0, anew, "--kind", "exited", "--size", "12").out())
+        .contains("drawn before");
+    assertThat(rows("silver.sample", "town")).hasSize(3);
     TestSheets known = TestSheets.open(anew);
+    assertThat(drawn(known)).isEqualTo(drawn(TestSheets.open(exited)));
     assertThat(known.at(place(known, "已有结论", 8))).isEqualTo("错退");
     assertThat(take(0, answer(known, 8, "退出正确").save(fresh())).out()).contains("1 answers taken");
 
-    // One of seven and none of two in error: 15 / 7 of 20 households.
+    // One of seven in error where fifteen live, none of three: 15 / 7 of 21 households.
     assertThat(rate(LocalDate.of(2023, 12, 4))).isEmpty();
     assertThat(rate(LocalDate.of(2023, 12, 5)))
-        .contains("HOUSEHOLD SAMPLE 529921 3 2.14 20.00 0.1071 UNDECIDED 9 1 false");
+        .contains("HOUSEHOLD SAMPLE 529921 3 2.14 21.00 0.102 MISSED 10 1 false");
   }
 
   private List<String> rate(LocalDate date) {
