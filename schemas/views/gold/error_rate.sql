@@ -9,8 +9,8 @@
 -- Methodology 24:193), with the finite population correction in g and all members of a household alike:
 --   g = sum(N_h^2 * (1 - a_h / N_h) / a_h * mean_h(m^2)) / sum(N_h / a_h * m)^2
 --   (p + z^2 g / 2 +- z sqrt(p (1 - p) g + z^2 g^2 / 4)) / (1 + z^2 g)
--- g does not depend on what was found, so that a sample without an error has an interval too; townships that differ make
--- it a little wide, never narrow. Of a township the newest sample counts that has an answer; a division of which not
+-- g does not depend on what was found, so that a sample without an error has an interval too; where townships differ it
+-- is a little wide. Of a township the newest sample counts that has an answer; a division of which not
 -- every township has one has no rate yet.
 --
 -- basis REVIEWED and POPULATION: households with a confirmed case of the rules that codes/error_rate.csv names, of those

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hedui.contract.CodeList;
+import org.hedui.contract.HeduiException;
 import org.hedui.contract.Schemas;
 
 /**
@@ -23,8 +24,17 @@ public record ErrorRate(
   private static final String LIST = "error_rate";
   private static final Set<String> BASES = Set.of("SAMPLE", "REVIEWED", "POPULATION");
 
-  /** All rates, in the order of the list. */
+  /**
+   * All rates, in the order of the list.
+   *
+   * @throws HeduiException ERROR_RATE, exit code 2, if the list has faults
+   */
   public static List<ErrorRate> all(Schemas schemas) {
+    List<String> faults = faults(schemas);
+    if (!faults.isEmpty()) {
+      throw new HeduiException(
+          "ERROR_RATE", 2, "codes/error_rate.csv: " + String.join(" ", faults));
+    }
     return codes(schemas).stream().map(ErrorRate::of).toList();
   }
 

@@ -5,12 +5,12 @@ import org.hedui.sheet.SheetHeading;
 
 /** The columns of the sheet of households. */
 enum SampleHeading implements SheetHeading {
-  HOUSEHOLD("家庭编号", "Household", 12),
+  HOUSEHOLD("家庭编号", "Household", 19),
   VERSION("版本", "Version", 6),
   SEAL("校验码", "Seal", 10),
   PLACE("序号", "No.", 6),
   DIVISION("行政区划", "Division", 22),
-  NUMBER("户编号", "Household no.", 14),
+  NUMBER("户编号", "Household no.", 21),
   HEAD("户主", "Head", 10),
   CLASS("类别", "Class", 22),
   MEMBERS("家庭人数", "Members", 9),
@@ -19,7 +19,7 @@ enum SampleHeading implements SheetHeading {
   CONCERNED("涉及人数", "Members concerned", 11),
   CHECKER("核查人", "Checker", 11),
   CHECKED("核查日期", "Checked on", 12),
-  NOTE("备注", "Note", 30);
+  NOTE("备注", "Note", 26);
 
   /** What nobody may change. */
   static final List<SampleHeading> GIVEN =

@@ -142,8 +142,8 @@ public final class SampleWorkbook {
     sheet.line("抽中户数", String.valueOf(sample.size()), "Drawn");
     sheet.note("按乡镇分层，比例分配（最大余数法，每层至少2户，不足的至少1户）；层内按种子与家庭编号的散列排序，依次抽取。");
     sheet.note(
-        "Stratified by township; shares by largest remainder, at least two each where they fit;"
-            + " within a township in the order of a hash of seed and household.");
+        "Stratified by township: shares by largest remainder, at least two each where they fit.");
+    sheet.note("Within a township, in the order of a hash of seed and household.");
     sheet.gap();
     sheet.headings(
         List.of("乡镇代码\nTown", "乡镇\nName", "总体户数\nHouseholds", "抽中户数\nDrawn", "权数\nWeight"));

@@ -62,7 +62,7 @@ class TextTest {
         .contains("x.complete  warning    7.50  <= 5%")
         .contains("1,100 persons in 320 households")
         .contains("MIS-01  HIGH         12  漏享  Missed")
-        .contains("错退率  529921    户    3.45        2.11   2.00")
+        .contains("错退率    529921  户    3.45        2.11   2.00")
         .contains("gold       person")
         .contains("./hedui sql --lake '/l'");
   }

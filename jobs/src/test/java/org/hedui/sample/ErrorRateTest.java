@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -256,6 +257,7 @@ class ErrorRateTest {
    * is not found. An interval of 95 % has to hold the truth of 93 % of the counties at least.
    */
   @Test
+  @Tag("slow") // Half a minute.
   void theIntervalHoldsTheTruthAsOftenAsItSays() {
     isolate();
     view(
