@@ -53,6 +53,10 @@ class ArchitectureTest {
           .definedBy("org.hedui.run..")
           .layer("casework")
           .definedBy("org.hedui.casework..")
+          .layer("sample")
+          .definedBy("org.hedui.sample..")
+          .layer("sheet")
+          .definedBy("org.hedui.sheet..")
           .layer("stages")
           .definedBy(STAGES)
           .layer("synth")
@@ -71,21 +75,25 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("casework")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("sample")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("sheet")
+          .mayOnlyBeAccessedByLayers("run", "casework", "sample")
           .whereLayer("stages")
-          .mayOnlyBeAccessedByLayers("run", "casework")
+          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "sheet")
           .whereLayer("synth")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("evaluate")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("stage")
-          .mayOnlyBeAccessedByLayers("run", "stages")
+          .mayOnlyBeAccessedByLayers("run", "sample", "stages")
           .whereLayer("lake")
-          .mayOnlyBeAccessedByLayers("run", "casework", "stages", "stage", "evaluate")
+          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "stages", "stage", "evaluate")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
-              "run", "casework", "stages", "stage", "lake", "synth", "evaluate")
+              "run", "casework", "sample", "sheet", "stages", "stage", "lake", "synth", "evaluate")
           .whereLayer("function")
-          .mayOnlyBeAccessedByLayers("run", "casework", "stages", "synth");
+          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "sheet", "stages", "synth");
 
   @ArchTest
   static final ArchRule STAGES_MEET_IN_TABLES_ONLY =

@@ -25,6 +25,7 @@ import org.hedui.contract.Rule;
 import org.hedui.function.PseudonymKey;
 import org.hedui.lake.Lake;
 import org.hedui.reconcile.CaseBook;
+import org.hedui.sheet.Seal;
 
 /** Hands cases out as a workbook. */
 public final class CaseExport {

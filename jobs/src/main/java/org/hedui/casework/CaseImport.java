@@ -19,6 +19,8 @@ import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
 import org.hedui.reconcile.CaseBook;
+import org.hedui.sheet.CellFault;
+import org.hedui.sheet.FrontSheet;
 
 /** The answers of a workbook on their way into {@code silver.case_decision}. */
 public final class CaseImport {

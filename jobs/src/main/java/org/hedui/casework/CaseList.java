@@ -1,7 +1,6 @@
 package org.hedui.casework;
 
 import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -19,7 +18,6 @@ import static org.apache.spark.sql.functions.right;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -29,6 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
+import org.hedui.sheet.DivisionNames;
 
 /**
  * The cases to hand out, with all that their reviewer reads: where, about whom, and what the rows
@@ -77,7 +76,7 @@ final class CaseList {
             when(isFile(), fileName()),
             col("row"),
             col("subject_key"));
-    return withDivision(cases)
+    return DivisionNames.of(cases, silver("division"))
         .join(persons, new String[] {"person_id"}, "left") // One row a person.
         .join(households, new String[] {"household_id"}, "left") // One row a household.
         .join(registries(cases), new String[] {"exception_id"}, "left") // One row a case.
@@ -92,25 +91,6 @@ final class CaseList {
             subject.as("subject"),
             col("evidence"),
             col("registries"));
-  }
-
-  private Dataset<Row> withDivision(Dataset<Row> cases) {
-    Dataset<Row> divisions = silver("division").select("code", "name");
-    Dataset<Row> named = cases;
-    // A code begins with those of the county and the town it lies in.
-    for (int digits : new int[] {6, 9, 12}) {
-      Dataset<Row> level =
-          divisions
-              .where("length(code) = " + digits)
-              .select(col("code").as("of_" + digits), col("name").as("name_" + digits));
-      Column within = col("of_" + digits).equalTo(substring(col("division_code"), 1, digits));
-      // One division a code.
-      named = named.join(broadcast(level), within, "left");
-    }
-    Column names = concat_ws(" ", col("name_6"), col("name_9"), col("name_12"));
-    return named.withColumn(
-        "division",
-        when(names.notEqual(""), names).otherwise(coalesce(col("division_code"), lit(""))));
   }
 
   /**

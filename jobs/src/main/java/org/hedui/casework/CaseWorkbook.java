@@ -25,7 +25,7 @@ final class CaseWorkbook {
     Workbook workbook = new Workbook(out, "Hedui", null);
     // Chinese is written as character references: more bytes, which even the least effort packs.
     workbook.setCompressionLevel(Deflater.BEST_SPEED);
-    FrontSheet.write(workbook, schemas, handout);
+    CaseFront.write(workbook, schemas, handout);
     CaseRow row = next(rows);
     for (Handout.Part part : handout.parts()) {
       try (RuleSheet sheet = new RuleSheet(workbook, schemas, handout.seal(), part)) {

@@ -1,6 +1,7 @@
 package org.hedui.casework;
 
 import java.util.List;
+import org.hedui.sheet.Seal;
 
 /**
  * What is handed out in one workbook.

@@ -1,12 +1,10 @@
 package org.hedui.casework;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.hedui.function.CleanText;
+import org.hedui.sheet.SheetHeading;
 
 /** The columns of a case sheet, left and right of the registries' own. */
-enum Heading {
+enum Heading implements SheetHeading {
   CASE("案件编号", "Case", 12),
   VERSION("版本", "Version", 10),
   SEAL("校验码", "Seal", 10),
@@ -32,10 +30,6 @@ enum Heading {
   /** What only a policy exemption needs. */
   static final List<Heading> EXEMPTION = List.of(REASON, DOCUMENT, APPROVER, UNTIL);
 
-  /** What a sheet must have to be read. */
-  static final List<Heading> READ =
-      List.of(CASE, VERSION, SEAL, ANSWER, REASON, DOCUMENT, APPROVER, UNTIL, NOTE);
-
   private final String zh;
   private final String en;
   private final int width;
@@ -46,26 +40,18 @@ enum Heading {
     this.width = width;
   }
 
-  /** The heading as a sheet shows it. */
-  String text() {
-    return zh + "\n" + en;
-  }
-
-  /** Its Chinese name, for messages. */
-  String zh() {
+  @Override
+  public String zh() {
     return zh;
   }
 
-  /** Width of its column, in characters. */
-  int width() {
-    return width;
+  @Override
+  public String en() {
+    return en;
   }
 
-  /** Which heading a cell holds, whatever became of its line break. */
-  static Optional<Heading> of(String cell) {
-    String text = CleanText.clean(cell);
-    return Arrays.stream(values())
-        .filter(heading -> text != null && (text + " ").startsWith(heading.zh + " "))
-        .findFirst();
+  @Override
+  public int width() {
+    return width;
   }
 }

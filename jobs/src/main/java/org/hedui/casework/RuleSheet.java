@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -13,9 +12,15 @@ import org.hedui.contract.CodeList;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Rule;
 import org.hedui.contract.Schemas;
+import org.hedui.sheet.Seal;
+import org.hedui.sheet.SheetLock;
+import org.hedui.sheet.SheetText;
 
 /** The sheet of one rule: its guidance, and a row a case. */
 final class RuleSheet implements Closeable {
+  /** What a row is about. */
+  static final String ROW = "case";
+
   /** Rows above the first case. */
   private static final int HEAD = 4;
 
@@ -84,7 +89,7 @@ final class RuleSheet implements Closeable {
     return switch (heading) {
       case CASE -> given.exceptionId();
       case VERSION -> given.version();
-      case SEAL -> seal.ofCase(given.exceptionId(), given.version());
+      case SEAL -> seal.ofRow(ROW, given.exceptionId(), given.version());
       case SUBJECT -> given.subject();
       case STATE -> given.state();
       case DUE -> given.due();
@@ -138,14 +143,7 @@ final class RuleSheet implements Closeable {
       return;
     }
     int column = asked + Heading.ASKED.indexOf(heading);
-    sheet
-        .range(HEAD, column, last(part), column)
-        .validateWithListByFormula("\"" + String.join(",", choices) + "\"")
-        .allowBlank(true)
-        .errorStyle(DataValidationErrorStyle.STOP)
-        .showErrorMessage(true)
-        .errorTitle(heading.zh())
-        .error("请从下拉框中选择。Choose from the list.");
+    SheetText.choose(sheet.range(HEAD, column, last(part), column), heading, choices);
   }
 
   private static int last(Handout.Part part) {

@@ -304,6 +304,8 @@ public final class Lake {
     }
     Dataset<Row> conforming = conform(definition, rows);
     if (exists(table)) {
+      // A log outlives versions of its contract.
+      NewTable.constrain(spark, path(table), definition);
       conforming
           .write()
           .format("delta")

@@ -27,6 +27,8 @@ import scala.collection.immutable.Map$;
 final class NewTable {
   private static final Set<Layer> PERSONAL = Set.of(Layer.BRONZE, Layer.SILVER, Layer.RESTRICTED);
 
+  private static final String CONSTRAINT = "delta.constraints.";
+
   private NewTable() {}
 
   /**
@@ -44,6 +46,36 @@ final class NewTable {
         new ArrayList<>(JavaConverters.seqAsJavaList(transaction.writeFiles(rows)));
     transaction.commit(
         list(files), new DeltaOperations.CreateTable(metadata, false, true, Option.empty()));
+  }
+
+  /**
+   * Gives a table the constraints that its definition has by now, in a commit of their own if they
+   * are others than it was made with. Rows that lie in it are not looked at.
+   */
+  static void constrain(SparkSession spark, String path, TableDefinition table) {
+    OptimisticTransaction transaction =
+        DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
+    Metadata made = transaction.metadata();
+    Map<String, String> properties = constraints(table, Map$.MODULE$.empty());
+    for (var property : JavaConverters.mapAsJavaMap(made.configuration()).entrySet()) {
+      if (!property.getKey().startsWith(CONSTRAINT)) {
+        properties = properties.$plus(new Tuple2<>(property.getKey(), property.getValue()));
+      }
+    }
+    if (!properties.equals(made.configuration())) {
+      transaction.updateMetadata(
+          new Metadata(
+              made.id(),
+              made.name(),
+              made.description(),
+              made.format(),
+              made.schemaString(),
+              made.partitionColumns(),
+              properties,
+              made.createdTime()),
+          false);
+      transaction.commit(list(List.of()), new DeltaOperations.SetTableProperties(properties));
+    }
   }
 
   private static Metadata metadata(TableDefinition table) {
@@ -67,12 +99,17 @@ final class NewTable {
     if (table.appendOnly()) {
       properties = properties.$plus(new Tuple2<>("delta.appendOnly", "true"));
     }
+    return constraints(table, properties);
+  }
+
+  /** Some properties, and those that name the constraints. */
+  private static Map<String, String> constraints(
+      TableDefinition table, Map<String, String> properties) {
+    Map<String, String> all = properties;
     for (int i = 0; i < table.constraints().size(); i++) {
-      properties =
-          properties.$plus(
-              new Tuple2<>("delta.constraints.rule_" + (i + 1), table.constraints().get(i)));
+      all = all.$plus(new Tuple2<>(CONSTRAINT + "rule_" + (i + 1), table.constraints().get(i)));
     }
-    return properties;
+    return all;
   }
 
   private static <T> scala.collection.immutable.List<T> list(List<T> items) {

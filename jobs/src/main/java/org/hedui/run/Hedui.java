@@ -77,6 +77,7 @@ public final class Hedui implements Callable<Integer> {
             new SimulateCommand(terminal),
             new RulesCommand(terminal),
             new ReviewCommand(terminal),
+            new SampleCommand(terminal),
             new ExportCommand(terminal),
             new ImportCommand(terminal))
         .forEach(commandLine::addSubcommand);
@@ -86,7 +87,11 @@ public final class Hedui implements Callable<Integer> {
         .addSubcommand(new ReviewExportCommand(terminal))
         .addSubcommand(new ReviewImportCommand(terminal));
     commandLine.getSubcommands().get("export").addSubcommand(new ExportCasesCommand(terminal));
-    commandLine.getSubcommands().get("import").addSubcommand(new ImportCasesCommand(terminal));
+    commandLine
+        .getSubcommands()
+        .get("import")
+        .addSubcommand(new ImportCasesCommand(terminal))
+        .addSubcommand(new ImportSampleCommand(terminal));
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hedui.casework.CaseAnswers;
 import org.hedui.casework.CaseImport;
-import org.hedui.casework.CellFault;
 import org.hedui.contract.HeduiException;
 import org.hedui.ingest.file.UnreadableFileException;
-import org.hedui.lake.LakeLock;
+import org.hedui.sheet.CellFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,15 +38,7 @@ final class ImportCasesCommand implements Callable<Integer> {
       description = "Who answered; the user's own name if none is named.")
   private String by = System.getProperty("user.name");
 
-  @Option(
-      names = "--on",
-      paramLabel = "DATE",
-      converter = BusinessDate.class,
-      description = "Day of the answers; today if none is named.")
-  private LocalDate on;
-
-  @Option(names = "--dry-run", description = "Check the workbook, take nothing.")
-  private boolean dryRun;
+  @Mixin private ImportOptions taking = new ImportOptions();
 
   @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -60,28 +50,12 @@ final class ImportCasesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings =
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
-    LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    LocalDate day = Optional.ofNullable(on).orElse(today);
-    if (by.isBlank() || day.isAfter(today)) {
-      throw new HeduiException(
-          "USAGE", ExitCodes.WRONG_USE, "--by names a person, and --on is no day to come.");
-    }
+    LocalDate day = taking.day(by);
     if (!Files.isReadable(file)) {
       throw new HeduiException(
           "FILE_UNREADABLE", ExitCodes.WRONG_USE, "The file " + file + " cannot be read.");
     }
-    if (dryRun) {
-      return take(settings, day);
-    }
-    try (BatchRepository repository = BatchRepository.open(settings.database());
-        LakeLock lock =
-            LakeLock.acquire(
-                settings.lake(),
-                repository.dataSource(),
-                "import cases, process " + ProcessHandle.current().pid())) {
-      lock.check();
-      return take(settings, day);
-    }
+    return taking.take(settings, "import cases", () -> take(settings, day));
   }
 
   private int take(Settings settings, LocalDate day) throws IOException {
@@ -103,7 +77,7 @@ final class ImportCasesCommand implements Callable<Integer> {
           .printf("hedui: [CASES_REFUSED] %,d faults; no answer was taken.%n", faults.size());
       return ExitCodes.WRONG_USE;
     }
-    if (!dryRun && answers.size() > 0) {
+    if (!taking.dryRun() && answers.size() > 0) {
       answers.write();
       record(lake, sheet, hash, answers.size());
     }
@@ -112,7 +86,7 @@ final class ImportCasesCommand implements Callable<Integer> {
         .printf(
             "%,d answers %s, %,d rows are still blank. Runs of business dates from %s on show"
                 + " them.%n",
-            answers.size(), dryRun ? "could be taken" : "taken", sheet.blank(), day);
+            answers.size(), taking.dryRun() ? "could be taken" : "taken", sheet.blank(), day);
     return ExitCodes.DONE;
   }
 
@@ -133,7 +107,7 @@ final class ImportCasesCommand implements Callable<Integer> {
 
   /** Notes the import; one that was cut off after its answers were written is noted now. */
   private void record(PublishedLake lake, CaseAnswers sheet, String hash, int answers) {
-    if (dryRun) {
+    if (taking.dryRun()) {
       return;
     }
     new AuditLog(lake.lake())

@@ -11,6 +11,7 @@ import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
 import org.hedui.lake.LakeCatalog;
 import org.hedui.lake.SparkSessions;
+import org.hedui.stage.RunContext;
 
 /**
  * A lake as a command reads it, with one business date in view.
@@ -54,5 +55,23 @@ record PublishedLake(Lake lake, LocalDate businessDate) {
   /** The rows of a silver table on the date in view; all of one without slices. */
   Dataset<Row> silver(String table) {
     return lake.slice(TableName.of("silver." + table), businessDate);
+  }
+
+  /**
+   * The newest publication of the date in view, for SQL views.
+   *
+   * @throws HeduiException NOTHING_PUBLISHED, exit code 2
+   */
+  RunContext publication() {
+    Lake pinned =
+        lake.published(businessDate)
+            .orElseThrow(
+                () ->
+                    new HeduiException(
+                        "NOTHING_PUBLISHED",
+                        ExitCodes.WRONG_USE,
+                        "No run of %s has been published; `hedui status` names the runs."
+                            .formatted(businessDate)));
+    return new RunContext(pinned, businessDate, "", lake.publishedRun(businessDate).orElseThrow());
   }
 }

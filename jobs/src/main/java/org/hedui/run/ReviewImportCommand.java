@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hedui.contract.Fault;
 import org.hedui.contract.HeduiException;
-import org.hedui.lake.LakeLock;
 import org.hedui.link.registry.AnswerSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,15 +32,7 @@ final class ReviewImportCommand implements Callable<Integer> {
   @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who answered.")
   private String by;
 
-  @Option(
-      names = "--on",
-      paramLabel = "DATE",
-      converter = BusinessDate.class,
-      description = "Day of the answers; today if none is named.")
-  private LocalDate on;
-
-  @Option(names = "--dry-run", description = "Check the sheet, take nothing.")
-  private boolean dryRun;
+  @Mixin private ImportOptions taking = new ImportOptions();
 
   @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -51,15 +41,10 @@ final class ReviewImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Settings settings =
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
-    LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    LocalDate day = Optional.ofNullable(on).orElse(today);
-    if (by.isBlank() || day.isAfter(today)) {
-      throw new HeduiException(
-          "USAGE", ExitCodes.WRONG_USE, "--by names a person, and --on is no day to come.");
-    }
+    LocalDate day = taking.day(by);
     byte[] bytes = read();
     String name = file.getFileName().toString();
     ReviewImport answers =
@@ -70,18 +55,7 @@ final class ReviewImportCommand implements Callable<Integer> {
             Sha256.of(bytes),
             by.strip(),
             day);
-    if (dryRun) {
-      return take(answers);
-    }
-    try (BatchRepository repository = BatchRepository.open(settings.database());
-        LakeLock lock =
-            LakeLock.acquire(
-                settings.lake(),
-                repository.dataSource(),
-                "review import, process " + ProcessHandle.current().pid())) {
-      lock.check();
-      return take(answers);
-    }
+    return taking.take(settings, "review import", () -> take(answers));
   }
 
   private int take(ReviewImport answers) {
@@ -98,14 +72,14 @@ final class ReviewImportCommand implements Callable<Integer> {
       return ExitCodes.WRONG_USE;
     }
     int number = answers.sheet().answers().size();
-    if (!dryRun && number > 0) {
+    if (!taking.dryRun() && number > 0) {
       answers.write();
     }
     terminal
         .out()
         .printf(
             "%,d answers %s, %,d rows are still blank.%n",
-            number, dryRun ? "could be taken" : "taken", answers.sheet().blank());
+            number, taking.dryRun() ? "could be taken" : "taken", answers.sheet().blank());
     return ExitCodes.DONE;
   }
 

@@ -13,10 +13,8 @@ import org.hedui.contract.HeduiException;
 import org.hedui.contract.Rule;
 import org.hedui.contract.Schemas;
 import org.hedui.contract.SchemasLoader;
-import org.hedui.lake.Lake;
 import org.hedui.reconcile.RuleResult;
 import org.hedui.reconcile.RuleTrial;
-import org.hedui.stage.RunContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -140,25 +138,16 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   private static List<String> trial(PublishedLake published, Rule rule) {
-    LocalDate date = published.businessDate();
-    Lake pinned =
-        published
-            .lake()
-            .published(date)
-            .orElseThrow(
-                () ->
-                    new HeduiException(
-                        "NOTHING_PUBLISHED",
-                        ExitCodes.WRONG_USE,
-                        "No run of %s has been published; `hedui status` names the runs."
-                            .formatted(date)));
-    String run = published.lake().publishedRun(date).orElseThrow();
-    RuleTrial trial = RuleTrial.of(new RunContext(pinned, date, "", run), rule, SAMPLES);
+    RuleTrial trial = RuleTrial.of(published.publication(), rule, SAMPLES);
     RuleResult result = trial.result();
     List<String> lines = new ArrayList<>();
     lines.add(
         "On %s: %,d found, %,d in order, %,d not applicable"
-            .formatted(date, result.failed(), result.passed(), result.notApplicable()));
+            .formatted(
+                published.businessDate(),
+                result.failed(),
+                result.passed(),
+                result.notApplicable()));
     if (result.message() != null) {
       lines.add(result.message());
     }

@@ -21,6 +21,7 @@ import org.hedui.lake.TableDefinition;
 import org.hedui.link.registry.PersonModel;
 import org.hedui.publish.PublishStage;
 import org.hedui.reconcile.RuleSql;
+import org.hedui.sample.ErrorRate;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.RunViews;
 import org.hedui.stage.SqlFault;
@@ -56,6 +57,9 @@ final class SqlCheck {
           "silver.finding",
           "silver.case",
           "silver.case_decision",
+          "silver.sample",
+          "silver.sample_household",
+          "silver.sample_answer",
           "ops.run",
           "ops.feed",
           "ops.quality_result",
@@ -102,6 +106,8 @@ final class SqlCheck {
     }
     PublishStage.registerRules(context);
     History.register(context);
+    ErrorRate.faults(context.schemas())
+        .forEach(message -> add("ERROR_RATE", "codes/error_rate.csv", message));
     for (Contract contract : context.schemas().contracts(Contract.Kind.TABLE)) {
       TableName table = TableName.of(contract.name());
       String view = table.layer().folder() + "/" + table.table();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param persons persons found; 0 if none were looked for
  * @param households households found
  * @param exceptions open cases, a line a rule
+ * @param missedBars rates of errors that are at or above their bar
  * @param tables tables by layer
  */
 record Summary(
@@ -28,8 +29,10 @@ record Summary(
     long persons,
     long households,
     List<Exceptions> exceptions,
+    List<MissedBar> missedBars,
     Map<String, List<String>> tables) {
   private static final int SHOWN_QUALITY = 10;
+  private static final int SHOWN_BARS = 12;
 
   /** Copies the collections, so that a summary never changes. */
   Summary {
@@ -38,6 +41,7 @@ record Summary(
     quality = Map.copyOf(quality);
     failedQuality = List.copyOf(failedQuality);
     exceptions = List.copyOf(exceptions);
+    missedBars = List.copyOf(missedBars);
     tables = Map.copyOf(tables);
   }
 
@@ -57,6 +61,10 @@ record Summary(
   /** The open cases of one rule. */
   record Exceptions(String rule, String severity, String titleZh, String titleEn, long cases) {}
 
+  /** A rate of errors of a division that is surely not below its bar; shares of one. */
+  record MissedBar(
+      String rate, String division, String unit, double value, double lower, double bar) {}
+
   /** The summary as text, with the commands to try next. */
   String text() {
     List<String> lines = new ArrayList<>();
@@ -69,6 +77,7 @@ record Summary(
       lines.add("%s persons in %s households".formatted(number(persons), number(households)));
     }
     exceptions(lines);
+    missedBars(lines);
     tables(lines);
     return String.join("\n", lines);
   }
@@ -133,6 +142,31 @@ record Summary(
         "%s open cases".formatted(number(exceptions.stream().mapToLong(Exceptions::cases).sum())));
   }
 
+  private void missedBars(List<String> lines) {
+    if (missedBars.isEmpty()) {
+      return;
+    }
+    section(lines, "Rates of errors above their bar");
+    TextTable table =
+        new TextTable(List.of("rate", "division", "of", "rate %", "at least %", "bar %"));
+    missedBars.stream()
+        .limit(SHOWN_BARS)
+        .forEach(
+            missed ->
+                table.row(
+                    List.of(
+                        missed.rate(),
+                        missed.division(),
+                        missed.unit(),
+                        percent(missed.value()),
+                        percent(missed.lower()),
+                        percent(missed.bar()))));
+    lines.addAll(table.lines());
+    if (missedBars.size() > SHOWN_BARS) {
+      lines.add("and %d more, see gold.error_rate".formatted(missedBars.size() - SHOWN_BARS));
+    }
+  }
+
   private void tables(List<String> lines) {
     section(lines, "Tables");
     lines.add("in " + request.lake());
@@ -161,6 +195,10 @@ record Summary(
         .sorted(Map.Entry.comparingByKey())
         .map(count -> number(count.getValue()) + " " + count.getKey().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f", share * 100);
   }
 
   private static String number(long number) {

@@ -47,6 +47,7 @@ final class SummaryReader {
         reader.rowCount("silver.person"),
         reader.rowCount("silver.household"),
         reader.exceptions(),
+        reader.missedBars(),
         reader.tables());
   }
 
@@ -160,6 +161,39 @@ final class SummaryReader {
     Rule rule = lake.schemas().rules().get(code);
     Bilingual title = rule == null ? new Bilingual("", "") : rule.title();
     return new Summary.Exceptions(code, severity, title.zh(), title.en(), cases);
+  }
+
+  /** Of counties, cities and provinces; townships stand in the table. */
+  private List<Summary.MissedBar> missedBars() {
+    return ofBusinessDate("gold.error_rate")
+        .map(
+            rates ->
+                rates
+                    .where("official AND verdict = 'MISSED' AND division_level <= 3")
+                    .orderBy("division_level", "division_code", "rate_code", "unit")
+                    .select("rate_code", "division_code", "unit", "rate", "lower", "bar")
+                    .collectAsList())
+        .orElse(List.of())
+        .stream()
+        .map(
+            row ->
+                new Summary.MissedBar(
+                    label("error_rate", row.getString(0)),
+                    row.getString(1),
+                    label("rate_unit", row.getString(2)),
+                    row.getDouble(3),
+                    row.getDouble(4),
+                    row.getDouble(5)))
+        .toList();
+  }
+
+  /** What people call a code. */
+  private String label(String list, String code) {
+    return lake.schemas().codes().get(list).codes().stream()
+        .filter(known -> known.code().equals(code))
+        .map(known -> known.zh() + " " + known.en())
+        .findFirst()
+        .orElse(code);
   }
 
   private Map<String, List<String>> tables() {

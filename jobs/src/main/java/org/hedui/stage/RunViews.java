@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.hedui.contract.CodeList;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
 import org.hedui.contract.Rule;
@@ -28,7 +29,8 @@ import scala.math.BigInt;
  * date under its own name, empty where nothing has been delivered; {@code feed}, the files of this
  * run; {@code any_record}, the provenance and issues of every registry's rows; {@code
  * poverty_line}, {@code policy_standard} and {@code allocation_rule}, what the policy packs say;
- * the views of {@code schemas/views/shared}; and named parameters.
+ * {@code codes_<list>}, the code lists; the views of {@code schemas/views/shared}; and named
+ * parameters.
  *
  * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
  * queries. A stage names a table that it writes itself only after that. A small table is read into
@@ -58,6 +60,9 @@ public final class RunViews {
     add("poverty_line", () -> PolicyTables.povertyLines(context));
     add("policy_standard", () -> PolicyTables.standards(context));
     add("allocation_rule", () -> PolicyTables.allocationRules(context));
+    for (CodeList list : context.schemas().codes().values()) {
+      add("codes_" + list.name(), () -> CodeTables.of(context, list));
+    }
     for (String view : shared(context)) {
       // One lock for all: by chance two of them may name each other.
       String name = view.substring(SHARED.length());

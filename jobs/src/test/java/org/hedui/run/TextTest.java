@@ -51,6 +51,7 @@ class TextTest {
                 1100,
                 320,
                 List.of(new Summary.Exceptions("MIS-01", "HIGH", "漏享", "Missed", 12)),
+                List.of(new Summary.MissedBar("错退率", "529921", "户", 0.0345, 0.0211, 0.02)),
                 Map.of("gold", List.of("person")))
             .text();
 
@@ -61,6 +62,7 @@ class TextTest {
         .contains("x.complete  warning    7.50  <= 5%")
         .contains("1,100 persons in 320 households")
         .contains("MIS-01  HIGH         12  漏享  Missed")
+        .contains("错退率    529921  户    3.45        2.11   2.00")
         .contains("gold       person")
         .contains("./hedui sql --lake '/l'");
   }
@@ -72,9 +74,10 @@ class TextTest {
             LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash", false);
     assertThat(
             new Summary(
-                    request, List.of(), Map.of(), Map.of(), List.of(), 0, 0, List.of(), Map.of())
+                    request, List.of(), Map.of(), Map.of(), List.of(), 0, 0, List.of(), List.of(),
+                    Map.of())
                 .text())
-        .doesNotContain("Deliveries", "Quality", "Exceptions", "persons");
+        .doesNotContain("Deliveries", "Quality", "Exceptions", "persons", "Rates");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.hedui.casework;
+package org.hedui.sheet;
 
 import java.util.EnumSet;
 import org.dhatim.fastexcel.SheetProtectionOption;
@@ -8,11 +8,11 @@ import org.dhatim.fastexcel.Worksheet;
  * Keeps slips of the hand from what is not to be filled in. It keeps nobody out who wants to get
  * in: that is what {@link Seal} is for.
  */
-final class SheetLock {
+public final class SheetLock {
   private SheetLock() {}
 
   /** Locks a sheet, but for filtering and for the size of columns and rows. */
-  static void lock(Worksheet sheet, Seal seal) {
+  public static void lock(Worksheet sheet, Seal seal) {
     EnumSet<SheetProtectionOption> locked = EnumSet.copyOf(SheetProtectionOption.DEFAULT_OPTIONS);
     locked.removeAll(
         EnumSet.of(

@@ -1,4 +1,4 @@
-package org.hedui.casework;
+package org.hedui.sheet;
 
 /**
  * One thing wrong in a workbook.

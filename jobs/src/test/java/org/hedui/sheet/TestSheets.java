@@ -1,4 +1,4 @@
-package org.hedui.casework;
+package org.hedui.sheet;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.hedui.casework;
+package org.hedui.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +33,7 @@ class FreeTextTest {
         "电话138-1234-5678            | NOTE_PERSONAL",
       })
   void formulasAndNumbersOfPersonsAreRefused(String text, String code) {
-    CaseCells.Cell cell = new CaseCells.Cell("S!A1", text == null ? "" : text, false);
+    SheetCells.Cell cell = new SheetCells.Cell("S!A1", text == null ? "" : text, false);
 
     assertThat(FreeText.fault(cell).map(CellFault::code).orElse(null)).isEqualTo(code);
     FreeText.fault(cell).ifPresent(fault -> assertThat(fault.message()).doesNotContain(text));

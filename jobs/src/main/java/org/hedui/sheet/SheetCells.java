@@ -1,8 +1,7 @@
-package org.hedui.casework;
+package org.hedui.sheet;
 
 import java.io.File;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,18 @@ import org.hedui.ingest.file.UnreadableFileException;
 import org.hedui.ingest.file.XlsxReader;
 
 /**
- * The cells of a workbook of cases that are read back, whatever program saved it. A workbook that
- * people filled in fits into memory; what the registries say is passed over.
+ * The cells of a workbook that are read back, whatever program saved it. A workbook that people
+ * filled in fits into memory; columns that its form does not name are passed over.
  */
-final class CaseCells {
+public final class SheetCells<H extends SheetHeading> {
   private final Map<String, Cell> front = new HashMap<>();
-  private final List<Line> lines = new ArrayList<>();
+  private final List<Line<H>> lines = new ArrayList<>();
   private final List<CellFault> faults = new ArrayList<>();
+  private final WorkbookForm<H> form;
 
-  private CaseCells() {}
+  private SheetCells(WorkbookForm<H> form) {
+    this.form = form;
+  }
 
   /**
    * A cell.
@@ -32,15 +34,22 @@ final class CaseCells {
    * @param text what it holds without spaces around, or empty
    * @param formula whether a formula made it
    */
-  record Cell(String place, String text, boolean formula) {
-    boolean isEmpty() {
+  public record Cell(String place, String text, boolean formula) {
+    /** Whether nothing stands in it. */
+    public boolean isEmpty() {
       return text.isEmpty() && !formula;
     }
   }
 
-  /** A row of a case sheet: each heading that is read has a cell. */
-  record Line(Map<Heading, Cell> cells) {
-    Cell at(Heading heading) {
+  /** A row: each heading that is read has a cell. */
+  public record Line<H extends SheetHeading>(Map<H, Cell> cells) {
+    /** Copies the map. */
+    public Line {
+      cells = Map.copyOf(cells);
+    }
+
+    /** The cell under a heading. */
+    public Cell at(H heading) {
       return cells.get(heading);
     }
   }
@@ -50,15 +59,15 @@ final class CaseCells {
    *
    * @throws UnreadableFileException if the file is no workbook, or a damaged or hostile one
    */
-  static CaseCells read(File file) {
-    CaseCells cells = new CaseCells();
+  static <H extends SheetHeading> SheetCells<H> read(File file, WorkbookForm<H> form) {
+    SheetCells<H> cells = new SheetCells<>(form);
     try (XlsxReader reader = new XlsxReader(file)) {
       while (reader.nextSheet()) {
         String sheet = reader.sheet().orElseThrow();
         if (sheet.equals(FrontSheet.NAME)) {
           cells.readFront(reader);
-        } else {
-          cells.readCases(sheet, reader);
+        } else if (!form.others().contains(sheet)) {
+          cells.readRows(sheet, reader);
         }
       }
     }
@@ -70,8 +79,8 @@ final class CaseCells {
     return Optional.ofNullable(front.get(label));
   }
 
-  /** The rows of all case sheets. */
-  List<Line> lines() {
+  /** The rows of all sheets. */
+  List<Line<H>> lines() {
     return List.copyOf(lines);
   }
 
@@ -90,8 +99,8 @@ final class CaseCells {
     }
   }
 
-  private void readCases(String sheet, XlsxReader reader) {
-    Map<Heading, Integer> places = new EnumMap<>(Heading.class);
+  private void readRows(String sheet, XlsxReader reader) {
+    Map<H, Integer> places = new HashMap<>();
     for (Optional<SourceRow> row = reader.nextRow(); row.isPresent(); row = reader.nextRow()) {
       if (!places.isEmpty()) {
         add(sheet, row.get(), places, reader.formulas());
@@ -105,42 +114,47 @@ final class CaseCells {
               "SHEET_FORM",
               sheet + "!A1",
               "The sheet has no row of headings that begins with %s; remove the sheet, or export the"
-                      .formatted(Heading.CASE.zh())
-                  + " cases again."));
+                      .formatted(form.key().zh())
+                  + " workbook again."));
     }
   }
 
-  private Map<Heading, Integer> headings(String sheet, SourceRow row) {
-    Map<Heading, Integer> places = new EnumMap<>(Heading.class);
+  private Map<H, Integer> headings(String sheet, SourceRow row) {
+    Map<H, Integer> places = new HashMap<>();
     for (int column = 0; column < row.cells().size(); column++) {
       int place = column;
-      Heading.of(row.cells().get(column)).ifPresent(found -> places.putIfAbsent(found, place));
+      heading(row.cells().get(column)).ifPresent(found -> places.putIfAbsent(found, place));
     }
-    if (!places.containsKey(Heading.CASE)) {
+    if (!places.containsKey(form.key())) {
       return Map.of();
     }
-    for (Heading heading : Heading.READ) {
+    for (H heading : form.read()) {
       if (!places.containsKey(heading)) {
         faults.add(
             new CellFault(
                 "COLUMN_MISSING",
                 sheet + "!" + reference(0, row.number()),
-                "The column %s is gone; export the cases again.".formatted(heading.zh())));
+                "The column %s is gone; export the workbook again.".formatted(heading.zh())));
       }
     }
     return places;
   }
 
-  private void add(
-      String sheet, SourceRow row, Map<Heading, Integer> places, Set<Integer> formulas) {
-    Map<Heading, Cell> cells = new EnumMap<>(Heading.class);
-    for (Heading heading : Heading.READ) {
+  /** Which heading a cell holds, whatever became of its line break. */
+  private Optional<H> heading(String cell) {
+    String text = clean(cell) + " ";
+    return form.read().stream().filter(known -> text.startsWith(known.zh() + " ")).findFirst();
+  }
+
+  private void add(String sheet, SourceRow row, Map<H, Integer> places, Set<Integer> formulas) {
+    Map<H, Cell> cells = new HashMap<>();
+    for (H heading : form.read()) {
       // A missing column has been told of; it reads as empty.
       int column = places.getOrDefault(heading, Limits.COLUMNS);
       cells.put(heading, cell(sheet, row, column, formulas));
     }
     if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) {
-      lines.add(new Line(cells));
+      lines.add(new Line<>(cells));
     }
   }
 

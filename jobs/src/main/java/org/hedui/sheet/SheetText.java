@@ -1,6 +1,7 @@
-package org.hedui.casework;
+package org.hedui.sheet;
 
 import java.util.List;
+import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.ProtectionOption;
@@ -12,7 +13,7 @@ import org.dhatim.fastexcel.Worksheet;
  * Text in cells that are formatted as text: no program takes it for a formula, not even after it
  * was edited.
  */
-final class SheetText {
+public final class SheetText {
   /** A cell holds no more characters. */
   private static final int LONGEST = 32_000;
 
@@ -30,7 +31,7 @@ final class SheetText {
   private SheetText() {}
 
   /** Writes a text. */
-  static void put(Worksheet sheet, int row, int column, String text) {
+  public static void put(Worksheet sheet, int row, int column, String text) {
     sheet.inlineString(row, column, text.length() > LONGEST ? text.substring(0, LONGEST) : text);
   }
 
@@ -40,7 +41,7 @@ final class SheetText {
    *
    * @param widths the width of each column, in characters
    */
-  static void put(Worksheet sheet, int row, List<String> texts, List<Integer> widths) {
+  public static void put(Worksheet sheet, int row, List<String> texts, List<Integer> widths) {
     int lines = 1;
     for (int column = 0; column < texts.size(); column++) {
       put(sheet, row, column, texts.get(column));
@@ -60,7 +61,7 @@ final class SheetText {
   }
 
   /** Prints a sheet as wide as a page, on as many numbered pages as it needs. */
-  static void page(Worksheet sheet, PaperSize size) {
+  public static void page(Worksheet sheet, PaperSize size) {
     sheet.paperSize(size);
     sheet.pageOrientation("landscape");
     sheet.setFitToPage(true);
@@ -74,7 +75,7 @@ final class SheetText {
   }
 
   /** Cells to be read. */
-  static StyleSetter given(Range cells) {
+  public static StyleSetter given(Range cells) {
     return cells
         .style()
         .format(FORMAT)
@@ -86,12 +87,23 @@ final class SheetText {
   }
 
   /** Cells to be filled in: the only ones that the sheet's protection leaves free. */
-  static StyleSetter asked(Range cells) {
+  public static StyleSetter asked(Range cells) {
     return given(cells).fillColor("FFF8E1").protectionOption(ProtectionOption.LOCKED, false);
   }
 
+  /** Gives cells a list to choose from; nothing else can be typed there. */
+  public static void choose(Range cells, SheetHeading heading, List<String> choices) {
+    cells
+        .validateWithListByFormula("\"" + String.join(",", choices) + "\"")
+        .allowBlank(true)
+        .errorStyle(DataValidationErrorStyle.STOP)
+        .showErrorMessage(true)
+        .errorTitle(heading.zh())
+        .error("请从下拉框中选择。Choose from the list.");
+  }
+
   /** Headings. */
-  static StyleSetter heading(Range cells) {
+  public static StyleSetter heading(Range cells) {
     return given(cells).bold().fillColor("DDE6F0").verticalAlignment("center");
   }
 }

@@ -1,4 +1,4 @@
-package org.hedui.casework;
+package org.hedui.sheet;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ final class FreeText {
   private FreeText() {}
 
   /** What is wrong with a text, in the words of a fault; empty if nothing is. */
-  static Optional<CellFault> fault(CaseCells.Cell cell) {
+  static Optional<CellFault> fault(SheetCells.Cell cell) {
     String text = Optional.ofNullable(CleanText.clean(cell.text())).orElse("");
     if (cell.formula() || FORMULA.matcher(text).matches()) {
       return Optional.of(
@@ -32,7 +32,7 @@ final class FreeText {
             new CellFault(
                 "NOTE_PERSONAL",
                 cell.place(),
-                "The text holds an ID or telephone number; take it out, the case says who it is"
+                "The text holds an ID or telephone number; take it out, the row says who it is"
                     + " about."))
         : Optional.empty();
   }
