@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -131,12 +133,19 @@ public final class CaseExport {
         rule,
         row.getAs("exception_id"),
         row.getAs("version"),
-        states.getOrDefault(row.<String>getAs("state"), ""),
+        state(row, states),
         row.getAs("due_date"),
         row.getAs("division"),
         row.getAs("subject"),
         evidence.of(rule, row.getJavaMap(row.fieldIndex("evidence"))),
         row.isNullAt(registries) ? Map.of() : row.getJavaMap(registries));
+  }
+
+  /** The label of the state, and the unit that has the case. */
+  private static String state(Row row, Map<String, String> states) {
+    return Stream.of(states.get(row.<String>getAs("state")), row.<String>getAs("assigned_to"))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("\n"));
   }
 
   private Rule rule(String code) {

@@ -50,8 +50,9 @@ final class CaseList {
    * Lays cases out.
    *
    * @param cases rows of {@code silver.case} of this date; read several times
-   * @return {@code rule_code, exception_id, version, state, due_date, division, subject} as text,
-   *     {@code evidence} by name, {@code registries} as texts by registry; one row a case
+   * @return {@code rule_code, exception_id, version, state, assigned_to, due_date, division,
+   *     subject} as text, {@code evidence} by name, {@code registries} as texts by registry; one
+   *     row a case
    */
   Dataset<Row> of(Dataset<Row> cases) {
     Dataset<Row> persons =
@@ -85,6 +86,7 @@ final class CaseList {
             col("exception_id"),
             col("version"),
             col("state"),
+            col("assigned_to"),
             coalesce(col("due_date").cast("string"), lit("")).as("due_date"),
             col("division_code"),
             col("division"),
