@@ -188,6 +188,14 @@ class CaseRoundTripTest {
         .startsWith("poverty.xlsx · 一村 · 第7行\n")
         .contains("姓名 张*明", "户编号 1001", "户类型 脱贫户", "人均纯收入 5000.00");
     assertThat(sheets.at(place(sheets, "XRC-09", "对象", CaseLake.HOUSEHOLD))).isEqualTo("户 1001");
+    // Of a household all rows of those who are in it.
+    assertThat(sheets.at(place(sheets, "XRC-09", "扶贫开发人员登记", CaseLake.HOUSEHOLD)))
+        .startsWith("▶ poverty.xlsx · 一村 · 第7行\n");
+    assertThat(sheets.at(place(sheets, "XRC-09", "中小学生学籍", CaseLake.HOUSEHOLD)))
+        .startsWith("pupils.csv · 第2行\n")
+        .contains("身份证件号 …0012", "pupils.csv · 第3行\n", "姓名 李*")
+        .containsOnlyOnce("第2行")
+        .doesNotContain("第4行");
     assertThat(sheets.at(place(sheets, "FIL-02", "对象", CaseLake.FILE)))
         .isEqualTo("student_register/2023-11-30/pupils (2).csv");
 
