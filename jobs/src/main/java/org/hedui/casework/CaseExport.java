@@ -34,6 +34,14 @@ public final class CaseExport {
   /** Cases of one workbook: more than any team answers, fewer than any spreadsheet shows. */
   private static final long MOST = 100_000;
 
+  /**
+   * What went out.
+   *
+   * @param cases how many cases the workbook holds
+   * @param leftOut how many more would be wanted, but their division is not known
+   */
+  public record Exported(long cases, long leftOut) {}
+
   private final Lake lake;
   private final LocalDate businessDate;
   private final Seal seal;
@@ -56,22 +64,23 @@ public final class CaseExport {
    *
    * @param purpose what for, as the front sheet says
    * @param out receives the workbook
-   * @return how many cases it holds
+   * @return how many went out
    * @throws HeduiException EXPORT_TOO_LARGE, exit code 2
    */
-  public long write(Selection selection, String purpose, OutputStream out) throws IOException {
-    Dataset<Row> cases =
+  public Exported write(Selection selection, String purpose, OutputStream out) throws IOException {
+    Dataset<Row> found =
         selection.of(new CaseBook(lake).now(businessDate)).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> cases = selection.within(found);
     Dataset<Row> list =
         new CaseList(lake, businessDate).of(cases).persist(StorageLevel.DISK_ONLY());
     try {
       check(cases.count());
       Handout handout = new Handout(seal, purpose, parts(list));
       CaseWorkbook.write(lake.schemas(), handout, rows(list, handout), out);
-      return handout.cases();
+      return new Exported(handout.cases(), selection.leftOut(found));
     } finally {
       list.unpersist();
-      cases.unpersist();
+      found.unpersist();
     }
   }
 

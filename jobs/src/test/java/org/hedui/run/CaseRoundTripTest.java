@@ -38,6 +38,7 @@ class CaseRoundTripTest {
 
   private static Path one;
   private static Path two;
+  private static String saidOfTwo;
 
   @TempDir private Path folder;
   private Path root;
@@ -51,7 +52,8 @@ class CaseRoundTripTest {
     one = shared.resolve("one.xlsx");
     two = shared.resolve("two.xlsx");
     export(origin, one);
-    export(origin, two, "--rule", "SUB-01", "--rule", "XRC-09", "--division", "529921");
+    saidOfTwo =
+        export(origin, two, "--rule", "SUB-01", "--rule", "XRC-09", "--division", "529921").out();
   }
 
   @BeforeEach
@@ -89,11 +91,11 @@ class CaseRoundTripTest {
     return folder.resolve("cases" + files + ".xlsx");
   }
 
-  private static void export(Path root, Path file, String... more) {
+  private static TestTerminal export(Path root, Path file, String... more) {
     List<String> args = new ArrayList<>(List.of("export", "cases", "--purpose", "第四季度核查"));
     args.addAll(List.of("--by", "王老师", "--output", file.toString()));
     args.addAll(Arrays.asList(more));
-    execute(root, 0, args.toArray(String[]::new));
+    return execute(root, 0, args.toArray(String[]::new));
   }
 
   private TestTerminal take(int exitCode, Path file, String... more) {
@@ -233,6 +235,15 @@ class CaseRoundTripTest {
                 + " states open",
             "export cases; 王老师; 第四季度核查; 2023-11-30; two.xlsx; 1; 64; rules SUB-01 XRC-09,"
                 + " division 529921, states open");
+
+    // A case of the rules lies elsewhere, of the household it is not known where it lies.
+    assertThat(saidOfTwo)
+        .startsWith("1 cases of 2023-11-30")
+        .contains("1 more were left out", "--division unknown");
+    Path unknown = fresh();
+    assertThat(export(root, unknown, "--division", "unknown").out()).startsWith("3 cases");
+    assertThat(TestSheets.open(unknown).names())
+        .containsExactly("说明", "IDQ-03", "FIL-02", "XRC-09");
 
     String there = Files.writeString(fresh(), "x").toString();
     assertThat(execute(2, "export", "cases", "--output", there).err()).contains("[OUTPUT_EXISTS]");
