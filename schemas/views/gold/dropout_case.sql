@@ -2,10 +2,10 @@
 -- find a child out of school, DRP-01 and DRP-03. The steps follow from the case, the visits to bring the child back, and
 -- the school register:
 --   SUSPECTED    found, and nobody has answered
---   VERIFYING    answered 无法核实
+--   VERIFYING    answered 无法核实, or a unit has it and has not answered
 --   DROPPED_OUT  confirmed, and nobody has visited since
---   PERSUADING   confirmed, and visited since for the child's return
---   RETURNED     no longer found, enrolled, for less than 30 days
+--   PERSUADING   confirmed, and visited since for the child's return, or 整改中
+--   RETURNED     no longer found, enrolled, for less than 30 days; or 已整改
 --   CLOSED       returned for 30 days, or closing says why there is nothing to work for
 -- Without a delivery of visits contacts is NULL, and a confirmed case stays DROPPED_OUT.
 WITH suspected AS (
@@ -30,11 +30,13 @@ WITH suspected AS (
   SELECT suspected.*, class.enrolled, class.dead, class.excused, class.graduated_junior,
          visited.contacts, visited.last_contact, visited.persuading_since,
          CASE
-           WHEN state = 'VERIFYING' THEN 'VERIFYING'
-           WHEN state = 'CONFIRMED' AND visited.persuading_since IS NOT NULL THEN 'PERSUADING'
-           WHEN state = 'CONFIRMED' THEN 'DROPPED_OUT'
+           WHEN state = 'RECTIFYING' THEN 'PERSUADING'
+           WHEN state = 'CONFIRMED' OR (state = 'ASSIGNED' AND verdict = 'CONFIRMED')
+             THEN if(visited.persuading_since IS NOT NULL, 'PERSUADING', 'DROPPED_OUT')
+           WHEN state IN ('VERIFYING', 'ASSIGNED') THEN 'VERIFYING'
+           WHEN state = 'RECTIFIED' THEN 'RETURNED'
            WHEN state = 'AUTO_CLEARED' AND class.enrolled AND state_since > date_sub(:business_date, 30) THEN 'RETURNED'
-           WHEN state IN ('AUTO_CLEARED', 'NOT_CONFIRMED', 'EXEMPTED') THEN 'CLOSED'
+           WHEN state IN ('AUTO_CLEARED', 'NOT_CONFIRMED', 'EXEMPTED', 'CLOSED') THEN 'CLOSED'
            ELSE 'SUSPECTED'
          END AS step
   FROM suspected
@@ -47,13 +49,15 @@ SELECT exception_id,
        household_id,
        division_code,
        step,
-       CASE step WHEN 'PERSUADING' THEN persuading_since
+       CASE step WHEN 'PERSUADING' THEN coalesce(persuading_since, state_since)
                  WHEN 'CLOSED' THEN if(state = 'AUTO_CLEARED' AND enrolled, date_add(state_since, 30), state_since)
                  ELSE state_since END AS step_since,
        CASE WHEN step = 'CLOSED' THEN
          CASE
-           WHEN state = 'NOT_CONFIRMED' THEN 'NOT_CONFIRMED'
-           WHEN state = 'EXEMPTED' THEN 'EXEMPTED'
+           WHEN state = 'NOT_CONFIRMED' OR (state = 'CLOSED' AND verdict IN ('DATA_CORRECTED', 'SOURCE_WRONG'))
+             THEN 'NOT_CONFIRMED'
+           WHEN state = 'EXEMPTED' OR (state = 'CLOSED' AND verdict = 'EXEMPT') THEN 'EXEMPTED'
+           WHEN state = 'CLOSED' THEN 'SETTLED'
            WHEN enrolled THEN 'RETURNED'
            WHEN dead THEN 'DECEASED'
            WHEN excused THEN 'EXCUSED'

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -31,6 +33,14 @@ import org.hedui.sheet.Seal;
 public final class CaseExport {
   /** Cases of one workbook: more than any team answers, fewer than any spreadsheet shows. */
   private static final long MOST = 100_000;
+
+  /**
+   * What went out.
+   *
+   * @param cases how many cases the workbook holds
+   * @param leftOut how many more would be wanted, but their division is not known
+   */
+  public record Exported(long cases, long leftOut) {}
 
   private final Lake lake;
   private final LocalDate businessDate;
@@ -54,22 +64,23 @@ public final class CaseExport {
    *
    * @param purpose what for, as the front sheet says
    * @param out receives the workbook
-   * @return how many cases it holds
+   * @return how many went out
    * @throws HeduiException EXPORT_TOO_LARGE, exit code 2
    */
-  public long write(Selection selection, String purpose, OutputStream out) throws IOException {
-    Dataset<Row> cases =
+  public Exported write(Selection selection, String purpose, OutputStream out) throws IOException {
+    Dataset<Row> found =
         selection.of(new CaseBook(lake).now(businessDate)).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> cases = selection.within(found);
     Dataset<Row> list =
         new CaseList(lake, businessDate).of(cases).persist(StorageLevel.DISK_ONLY());
     try {
       check(cases.count());
       Handout handout = new Handout(seal, purpose, parts(list));
       CaseWorkbook.write(lake.schemas(), handout, rows(list, handout), out);
-      return handout.cases();
+      return new Exported(handout.cases(), selection.leftOut(found));
     } finally {
       list.unpersist();
-      cases.unpersist();
+      found.unpersist();
     }
   }
 
@@ -131,12 +142,19 @@ public final class CaseExport {
         rule,
         row.getAs("exception_id"),
         row.getAs("version"),
-        states.getOrDefault(row.<String>getAs("state"), ""),
+        state(row, states),
         row.getAs("due_date"),
         row.getAs("division"),
         row.getAs("subject"),
         evidence.of(rule, row.getJavaMap(row.fieldIndex("evidence"))),
         row.isNullAt(registries) ? Map.of() : row.getJavaMap(registries));
+  }
+
+  /** The label of the state, and the unit that has the case. */
+  private static String state(Row row, Map<String, String> states) {
+    return Stream.of(states.get(row.<String>getAs("state")), row.<String>getAs("assigned_to"))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("\n"));
   }
 
   private Rule rule(String code) {

@@ -23,9 +23,11 @@ final class CaseFront {
           "   Fill in the yellow columns only. Choose an answer from the list; leave a row blank to answer it later.",
           "3. 选“政策豁免”时须填豁免理由、依据文号、批准人和有效期至（如2024-06-30）。",
           "   An exemption needs reason, document number, who approved it, and its last day (such as 2024-06-30).",
-          "4. 不得改动其他单元格，不得增加或复制行；备注中不得写证件号码和电话号码，不得写公式。",
-          "   Change nothing else, add or copy no row; no ID or telephone number and no formula in a note.",
-          "5. 填好后由数据管理员导入；有一处错误则全部不导入，并逐格指出。",
+          "4. 办理进展填“进展”列，可不填结论：未办结的可填“已分派”（须填承办单位）；结论为“属实”的可填“整改中”“已整改”；已整改、不属实或豁免的可填“销号”。",
+          "   Steps go into 进展, with or without an answer: open: 已分派 (needs the unit); 属实: 整改中, 已整改; put right, untrue or exempt: 销号.",
+          "5. 不得改动其他单元格，不得增加或复制行；承办单位不写个人姓名；承办单位和备注中不得写证件号码和电话号码，不得写公式。",
+          "   Change nothing else, add or copy no row; no person as unit; no ID or telephone number and no formula.",
+          "6. 填好后由数据管理员导入；有一处错误则全部不导入，并逐格指出。",
           "   The data engineer imports it; with one fault nothing is taken, and every fault is told by its cell.",
           "本文件含个人信息，仅限上述用途，用后删除。",
           "This file holds personal information: use it for the stated purpose only, then delete it.");
@@ -48,12 +50,8 @@ final class CaseFront {
     sheet.title("怎样填写  How to answer");
     HOW.forEach(sheet::note);
     sheet.gap();
-    sheet.title("结论  Answers");
-    sheet.headings(List.of("结论", "Answer"));
-    for (CodeList.Code code : schemas.codes().get("case_verdict").codes()) {
-      sheet.line(code.zh(), code.en());
-    }
-    sheet.gap();
+    words(sheet, "结论", "Answer", schemas.codes().get("case_verdict"));
+    words(sheet, "进展", "Progress", schemas.codes().get("case_step"));
     sheet.title("规则  Rules");
     sheet.headings(List.of("规则", "名称", "Title", "办理指引", "Guidance", "案件数", "豁免理由"));
     for (Handout.Part part : handout.parts()) {
@@ -67,5 +65,14 @@ final class CaseFront {
           String.valueOf(part.cases()),
           String.join("\n", Reasons.of(rule, schemas)));
     }
+  }
+
+  private static void words(FrontSheet sheet, String zh, String en, CodeList words) {
+    sheet.title(zh + "  " + en);
+    sheet.headings(List.of(zh, en));
+    for (CodeList.Code code : words.codes()) {
+      sheet.line(code.zh(), code.en());
+    }
+    sheet.gap();
   }
 }

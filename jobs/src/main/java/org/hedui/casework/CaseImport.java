@@ -1,6 +1,7 @@
 package org.hedui.casework;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
@@ -19,10 +20,12 @@ import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
 import org.hedui.reconcile.CaseBook;
+import org.hedui.reconcile.CaseState;
+import org.hedui.reconcile.Verdict;
 import org.hedui.sheet.CellFault;
 import org.hedui.sheet.FrontSheet;
 
-/** The answers of a workbook on their way into {@code silver.case_decision}. */
+/** The answers and steps of a workbook on their way into {@code silver.case_decision}. */
 public final class CaseImport {
   private static final TableName DECISION = TableName.of("silver.case_decision");
 
@@ -33,8 +36,20 @@ public final class CaseImport {
   private final LocalDate on;
   private final Map<String, Standing> standing;
 
-  /** What the lake knows of a case. */
-  private record Standing(String rule, String version, String evidence) {}
+  /**
+   * What the lake knows of a case.
+   *
+   * @param state where it stands on the day of the answers
+   * @param since the day it came to stand there
+   * @param verdict the answer that stands
+   */
+  private record Standing(
+      String rule,
+      String version,
+      String evidence,
+      CaseState state,
+      LocalDate since,
+      Optional<Verdict> verdict) {}
 
   /**
    * Looks up the answered cases.
@@ -98,7 +113,31 @@ public final class CaseImport {
           "Since the workbook was exported the case was answered, or its evidence changed; export it"
               + " again and look anew.");
     }
-    return answer.exemption().flatMap(exemption -> fault(known, exemption));
+    return answer
+        .exemption()
+        .flatMap(exemption -> fault(known, exemption))
+        .or(() -> answer.progress().flatMap(progress -> fault(known, answer, progress)));
+  }
+
+  private Optional<CellFault> fault(
+      Standing known, CaseAnswer answer, CaseAnswer.Progress progress) {
+    CaseState state = answer.verdict().map(Verdict::state).orElse(known.state());
+    if (!progress.step().follows(state, answer.verdict().or(known::verdict))) {
+      return fault(
+          "STEP_NOT_ALLOWED",
+          progress.place(),
+          ("The case is %s, so it cannot become %s: ASSIGNED follows any open state, RECTIFYING and"
+                  + " RECTIFIED the answer 属实, CLOSED one of RECTIFIED, NOT_CONFIRMED and"
+                  + " EXEMPTED.")
+              .formatted(state, progress.step()));
+    }
+    return on.isBefore(known.since())
+        ? fault(
+            "STEP_TOO_EARLY",
+            progress.place(),
+            "The case has stood where it stands since %s; name that day or a later one by --on."
+                .formatted(known.since()))
+        : Optional.empty();
   }
 
   private Optional<CellFault> fault(Standing known, CaseAnswer.Exemption exemption) {
@@ -140,12 +179,14 @@ public final class CaseImport {
     return RowFactory.create(
         answer.exceptionId(),
         number,
-        answer.verdict().name(),
+        answer.verdict().map(Verdict::name).orElse(null),
         answer.note().orElse(null),
         exemption.flatMap(granted -> reason(known, granted)).orElse(null),
         exemption.map(CaseAnswer.Exemption::document).orElse(null),
         exemption.map(CaseAnswer.Exemption::approver).orElse(null),
         exemption.map(granted -> Date.valueOf(granted.until())).orElse(null),
+        answer.progress().map(progress -> progress.step().name()).orElse(null),
+        answer.progress().flatMap(CaseAnswer.Progress::unit).orElse(null),
         by,
         Date.valueOf(on),
         answer.version(),
@@ -177,15 +218,31 @@ public final class CaseImport {
       new CaseBook(lake)
           .now(businessDate)
           .join(asked, new String[] {"exception_id"}, "left_semi")
-          .select("exception_id", "rule_code", "version", "evidence_hash")
+          .select(
+              col("exception_id"),
+              col("rule_code"),
+              col("version"),
+              col("evidence_hash"),
+              // An exemption may end before the day of the answers.
+              expr(
+                  "if(exempt_until < DATE'%s' AND state = 'EXEMPTED', 'REOPENED', state)"
+                      .formatted(on)),
+              col("state_since").cast("string"),
+              col("verdict"))
           .toLocalIterator()
-          .forEachRemaining(
-              row ->
-                  known.put(
-                      row.getString(0),
-                      new Standing(row.getString(1), row.getString(2), row.getString(3))));
+          .forEachRemaining(row -> known.put(row.getString(0), standing(row)));
     }
     return known;
+  }
+
+  private static Standing standing(Row row) {
+    return new Standing(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        CaseState.valueOf(row.getString(4)),
+        LocalDate.parse(row.getString(5)),
+        Optional.ofNullable(row.getString(6)).map(Verdict::valueOf));
   }
 
   private Dataset<Row> decisions() {

@@ -34,8 +34,8 @@ import org.hedui.sheet.DivisionNames;
  * of each registry say, side by side.
  */
 final class CaseList {
-  /** Rows of one registry that are shown for one case; a household has a few. */
-  private static final int SHOWN = 8;
+  /** Rows of one registry that are shown for one case; a household has some a member. */
+  private static final int SHOWN = 24;
 
   private final Lake lake;
   private final LocalDate businessDate;
@@ -50,8 +50,9 @@ final class CaseList {
    * Lays cases out.
    *
    * @param cases rows of {@code silver.case} of this date; read several times
-   * @return {@code rule_code, exception_id, version, state, due_date, division, subject} as text,
-   *     {@code evidence} by name, {@code registries} as texts by registry; one row a case
+   * @return {@code rule_code, exception_id, version, state, assigned_to, due_date, division,
+   *     subject} as text, {@code evidence} by name, {@code registries} as texts by registry; one
+   *     row a case
    */
   Dataset<Row> of(Dataset<Row> cases) {
     Dataset<Row> persons =
@@ -85,6 +86,7 @@ final class CaseList {
             col("exception_id"),
             col("version"),
             col("state"),
+            col("assigned_to"),
             coalesce(col("due_date").cast("string"), lit("")).as("due_date"),
             col("division_code"),
             col("division"),
@@ -94,8 +96,8 @@ final class CaseList {
   }
 
   /**
-   * What the registries say of each case: the rows that prove it, and all others of its person; and
-   * the row that it is about.
+   * What the registries say of each case: the rows that prove it, and all others of its persons;
+   * and the row that it is about.
    */
   private Dataset<Row> registries(Dataset<Row> cases) {
     Dataset<Row> proofs =
@@ -109,8 +111,7 @@ final class CaseList {
                 col("record.source_row"),
                 when(col("record.role").equalTo("subject"), 1).otherwise(2).as("rank"));
     Dataset<Row> others =
-        cases
-            .select("exception_id", "person_id")
+        persons(cases)
             .join(silver("identity_link"), "person_id") // Some rows a person.
             .select(
                 col("exception_id"),
@@ -161,6 +162,24 @@ final class CaseList {
             map_from_entries(sort_array(collect_list(struct(col("registry"), col("text")))))
                 .as("registries"),
             min("row").as("row"));
+  }
+
+  /** Whom each case is about: its person, else who is in its household on the date. */
+  private Dataset<Row> persons(Dataset<Row> cases) {
+    Column inForce =
+        coalesce(col("from_date").leq(lit(businessDate)), lit(true))
+            .and(coalesce(col("to_date").geq(lit(businessDate)), lit(true)));
+    Dataset<Row> members =
+        cases
+            .where(col("person_id").isNull())
+            .select("exception_id", "household_id")
+            // Some rows a member, some members a household; rows shown twice are made one below.
+            .join(silver("membership").where(inForce), "household_id")
+            .select("exception_id", "person_id");
+    return cases
+        .where(col("person_id").isNotNull())
+        .select("exception_id", "person_id")
+        .union(members);
   }
 
   private static Column place() {

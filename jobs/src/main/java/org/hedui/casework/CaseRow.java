@@ -8,7 +8,7 @@ import java.util.Map;
  * @param rule code of its rule
  * @param exceptionId its id
  * @param version its version
- * @param state label of its state
+ * @param state label of its state, and the unit that has it
  * @param due the day it is due, or empty
  * @param division names of its division
  * @param subject who or what it is about, masked

@@ -18,6 +18,8 @@ enum Heading implements SheetHeading {
   DOCUMENT("依据文号", "Document no.", 14),
   APPROVER("批准人", "Approved by", 11),
   UNTIL("有效期至", "Valid until", 12),
+  STEP("进展", "Progress", 10),
+  UNIT("承办单位", "Assigned to", 16),
   NOTE("备注", "Note", 24);
 
   /** What stands left of the registries: nobody may change it. */
@@ -25,7 +27,8 @@ enum Heading implements SheetHeading {
       List.of(CASE, VERSION, SEAL, SUBJECT, STATE, DUE, DIVISION, EVIDENCE);
 
   /** What stands right of them: to be filled in. */
-  static final List<Heading> ASKED = List.of(ANSWER, REASON, DOCUMENT, APPROVER, UNTIL, NOTE);
+  static final List<Heading> ASKED =
+      List.of(ANSWER, REASON, DOCUMENT, APPROVER, UNTIL, STEP, UNIT, NOTE);
 
   /** What only a policy exemption needs. */
   static final List<Heading> EXEMPTION = List.of(REASON, DOCUMENT, APPROVER, UNTIL);

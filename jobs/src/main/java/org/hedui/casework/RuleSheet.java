@@ -54,6 +54,7 @@ final class RuleSheet implements Closeable {
     describe(rule, schemas);
     headings(schemas);
     drop(Heading.ANSWER, labels(schemas, "case_verdict"), part);
+    drop(Heading.STEP, labels(schemas, "case_step"), part);
     drop(Heading.REASON, Reasons.of(rule, schemas), part);
     sheet.hideColumn(Heading.GIVEN.indexOf(Heading.VERSION));
     sheet.hideColumn(Heading.GIVEN.indexOf(Heading.SEAL));

@@ -13,10 +13,13 @@ import org.hedui.reconcile.CaseState;
  * Which cases are wanted.
  *
  * @param rules codes of rules; empty: all
- * @param division the beginning of a division code
+ * @param division the beginning of a division code, or {@link #UNKNOWN}
  * @param states states; empty: those that are open
  */
 public record Selection(List<String> rules, Optional<String> division, List<CaseState> states) {
+
+  /** The division of cases whose division is not known. */
+  public static final String UNKNOWN = "unknown";
 
   /** Copies the lists. */
   public Selection {
@@ -25,7 +28,8 @@ public record Selection(List<String> rules, Optional<String> division, List<Case
   }
 
   /**
-   * The cases that are wanted.
+   * The cases that are wanted, and of a division those that may belong to it, as theirs is not
+   * known.
    *
    * @param cases rows of {@code silver.case}
    */
@@ -37,9 +41,27 @@ public record Selection(List<String> rules, Optional<String> division, List<Case
       fits = fits.and(col("rule_code").isin(rules.toArray()));
     }
     if (division.isPresent()) {
-      fits = fits.and(col("division_code").startsWith(division.get()));
+      fits = fits.and(isUnknown().or(col("division_code").startsWith(division.get())));
     }
     return cases.where(fits);
+  }
+
+  /** Of the rows of {@link #of} those that are wanted. */
+  Dataset<Row> within(Dataset<Row> cases) {
+    return leavesOut() ? cases.where(col("division_code").isNotNull()) : cases;
+  }
+
+  /** Of the rows of {@link #of} how many are left out, as their division is not known. */
+  long leftOut(Dataset<Row> cases) {
+    return leavesOut() ? cases.where(isUnknown()).count() : 0;
+  }
+
+  private boolean leavesOut() {
+    return division.isPresent() && !division.get().equals(UNKNOWN);
+  }
+
+  private static Column isUnknown() {
+    return col("division_code").isNull();
   }
 
   /** The selection in words, for the audit. */

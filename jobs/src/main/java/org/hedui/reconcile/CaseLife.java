@@ -16,15 +16,20 @@ import java.util.TreeSet;
  *   <tr><th>in</th><th>when</th><th>becomes</th></tr>
  *   <tr><td>EXEMPTED</td><td>the day after the exemption ends</td><td>REOPENED</td></tr>
  *   <tr><td>none</td><td>found</td><td>NEW</td></tr>
- *   <tr><td>AUTO_CLEARED</td><td>found, an exemption holds</td><td>EXEMPTED</td></tr>
- *   <tr><td>AUTO_CLEARED</td><td>found</td><td>REOPENED</td></tr>
- *   <tr><td>any other</td><td>not found</td><td>AUTO_CLEARED</td></tr>
- *   <tr><td>any but AUTO_CLEARED</td><td>answered</td><td>{@link Verdict#state()}</td></tr>
- *   <tr><td>NOT_CONFIRMED</td><td>the evidence is not the one that was judged</td><td>REOPENED</td></tr>
+ *   <tr><td>AUTO_CLEARED, CLOSED</td><td>found again, an exemption holds</td><td>EXEMPTED</td></tr>
+ *   <tr><td>AUTO_CLEARED, CLOSED</td><td>found again</td><td>REOPENED</td></tr>
+ *   <tr><td>any but CLOSED</td><td>not found</td><td>AUTO_CLEARED</td></tr>
+ *   <tr><td>any, found by the last run</td><td>answered</td><td>{@link Verdict#state()}</td></tr>
+ *   <tr><td>any that is open</td><td>assigned</td><td>ASSIGNED</td></tr>
+ *   <tr><td>any but AUTO_CLEARED and CLOSED, CONFIRMED stands</td><td>being put right</td><td>RECTIFYING</td></tr>
+ *   <tr><td>any but AUTO_CLEARED and CLOSED, CONFIRMED stands</td><td>put right</td><td>RECTIFIED</td></tr>
+ *   <tr><td>RECTIFIED, NOT_CONFIRMED, EXEMPTED</td><td>closed</td><td>CLOSED</td></tr>
+ *   <tr><td>NOT_CONFIRMED, RECTIFIED, CLOSED</td><td>the evidence is not the one that was judged</td><td>REOPENED</td></tr>
  * </table>
  *
- * <p>An answer stands until the case is reopened; one of a cleared case is kept for the day it
- * returns, where only an exemption matters. An answer older than the case decides nothing.
+ * <p>An answer stands, and a unit has the case, until it is reopened; an answer to a case that is
+ * found no more is kept for the day it returns, where only an exemption matters. What is decided
+ * before the case was found decides nothing, and neither does a step that the state does not allow.
  */
 final class CaseLife {
   /**
@@ -37,15 +42,32 @@ final class CaseLife {
   record Sighting(LocalDate on, boolean found, String evidence) {}
 
   /**
-   * What a person decided.
+   * What a person decided: an answer, a step, or both, the answer first.
    *
    * @param on day from which it holds
    * @param number among decisions of one day the greater is the later
-   * @param evidence hash of the evidence that was judged
-   * @param exemption why and how long the case is exempt, if the verdict is EXEMPT
+   * @param evidence hash of the evidence that was in view
    */
   record Decision(
-      LocalDate on, int number, Verdict verdict, String evidence, Optional<Exemption> exemption) {}
+      LocalDate on,
+      int number,
+      String evidence,
+      Optional<Answer> answer,
+      Optional<Progress> progress) {}
+
+  /**
+   * What is true of a case.
+   *
+   * @param exemption why and how long it is exempt, if the verdict is EXEMPT
+   */
+  record Answer(Verdict verdict, Optional<Exemption> exemption) {}
+
+  /**
+   * How far a case has come.
+   *
+   * @param unit who has it from now on; empty if that stays as it is
+   */
+  record Progress(CaseStep step, Optional<String> unit) {}
 
   /**
    * An approved exemption.
@@ -62,14 +84,15 @@ final class CaseLife {
     NOT_FOUND,
     EVIDENCE_CHANGED,
     EXEMPTION_ENDED,
-    ANSWERED
+    ANSWERED,
+    STEP_TAKEN
   }
 
   /**
    * One change.
    *
    * @param from the state before; empty for the first
-   * @param decision the answer that brought it about, if one did
+   * @param decision what brought it about, if people did
    */
   record Event(
       LocalDate on,
@@ -79,11 +102,14 @@ final class CaseLife {
       Optional<Decision> decision) {}
 
   private final List<Event> history = new ArrayList<>();
+  private boolean found;
   private String evidence;
+  private String judged;
   private CaseState state;
   private LocalDate since;
   private LocalDate opened;
   private Decision standing;
+  private String unit;
 
   private CaseLife() {}
 
@@ -105,7 +131,7 @@ final class CaseLife {
     sightings.forEach(sighting -> days.add(sighting.on()));
     for (Decision decision : made) {
       days.add(decision.on());
-      decision.exemption().ifPresent(exemption -> days.add(exemption.until().plusDays(1)));
+      exemption(decision).ifPresent(exemption -> days.add(exemption.until().plusDays(1)));
     }
     for (LocalDate day : days.headSet(asOf, true)) {
       life.expire(day);
@@ -130,12 +156,27 @@ final class CaseLife {
     return opened;
   }
 
-  /** The answer that stands. */
+  /** The decision with the answer that stands. */
   Optional<Decision> standing() {
     return Optional.ofNullable(standing);
   }
 
-  /** Every change, in order; an answer that changes no state is one too. */
+  /** The answer that stands. */
+  Optional<Verdict> verdict() {
+    return standing().flatMap(Decision::answer).map(Answer::verdict);
+  }
+
+  /** The exemption that was granted by the answer that stands. */
+  Optional<Exemption> exemption() {
+    return standing().flatMap(CaseLife::exemption);
+  }
+
+  /** The unit that has the case. */
+  Optional<String> unit() {
+    return Optional.ofNullable(unit);
+  }
+
+  /** Every change, in order; an answer or a step that changes no state is one too. */
   List<Event> history() {
     return List.copyOf(history);
   }
@@ -147,15 +188,19 @@ final class CaseLife {
   }
 
   private void see(Sighting sighting) {
+    boolean again = sighting.found() && !found;
+    found = sighting.found();
     evidence = sighting.evidence();
-    if (!sighting.found()) {
-      if (state != null && state != CaseState.AUTO_CLEARED) {
+    if (state == null) {
+      if (found) {
+        opened = sighting.on();
+        become(CaseState.NEW, sighting.on(), Cause.FOUND, Optional.empty());
+      }
+    } else if (!found) {
+      if (state != CaseState.AUTO_CLEARED && state != CaseState.CLOSED) {
         become(CaseState.AUTO_CLEARED, sighting.on(), Cause.NOT_FOUND, Optional.empty());
       }
-    } else if (state == null) {
-      opened = sighting.on();
-      become(CaseState.NEW, sighting.on(), Cause.FOUND, Optional.empty());
-    } else if (state == CaseState.AUTO_CLEARED) {
+    } else if (again) {
       if (isExempt(sighting.on())) {
         become(CaseState.EXEMPTED, sighting.on(), Cause.FOUND_AGAIN, Optional.empty());
       } else {
@@ -169,30 +214,51 @@ final class CaseLife {
     if (state == null) {
       return;
     }
+    decision.answer().ifPresent(answer -> answer(answer, decision));
+    decision.progress().ifPresent(progress -> advance(progress, decision));
+  }
+
+  private void answer(Answer answer, Decision decision) {
     standing = decision;
-    CaseState answered =
-        state == CaseState.AUTO_CLEARED ? CaseState.AUTO_CLEARED : decision.verdict().state();
-    become(answered, decision.on(), Cause.ANSWERED, Optional.of(decision));
+    judge(found ? answer.verdict().state() : state, decision, Cause.ANSWERED);
+  }
+
+  private void advance(Progress progress, Decision decision) {
+    if (progress.step().follows(state, verdict())) {
+      progress.unit().ifPresent(named -> unit = named);
+      judge(progress.step().state(), decision, Cause.STEP_TAKEN);
+    }
+  }
+
+  private void judge(CaseState next, Decision decision, Cause cause) {
+    judged = decision.evidence();
+    become(next, decision.on(), cause, Optional.of(decision));
     expire(decision.on());
     doubt(decision.on());
   }
 
-  /** A case that was judged untrue by other evidence has not been judged. */
+  /** What was settled by other evidence has not been settled. */
   private void doubt(LocalDate day) {
-    if (state == CaseState.NOT_CONFIRMED && !standing.evidence().equals(evidence)) {
+    boolean settled =
+        state == CaseState.NOT_CONFIRMED
+            || state == CaseState.RECTIFIED
+            || state == CaseState.CLOSED;
+    if (settled && !judged.equals(evidence)) {
       reopen(day, Cause.EVIDENCE_CHANGED);
     }
   }
 
   private boolean isExempt(LocalDate day) {
-    return standing()
-        .flatMap(Decision::exemption)
-        .filter(exemption -> !exemption.until().isBefore(day))
-        .isPresent();
+    return exemption().filter(granted -> !granted.until().isBefore(day)).isPresent();
+  }
+
+  private static Optional<Exemption> exemption(Decision decision) {
+    return decision.answer().flatMap(Answer::exemption);
   }
 
   private void reopen(LocalDate day, Cause cause) {
     standing = null;
+    unit = null;
     opened = day;
     become(CaseState.REOPENED, day, cause, Optional.empty());
   }

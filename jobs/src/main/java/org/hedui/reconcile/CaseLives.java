@@ -21,15 +21,16 @@ final class CaseLives {
   static final StructType DECISION =
       StructType.fromDDL(
           "decided_on date, decision_no int, verdict string, evidence_hash string,"
-              + " exemption_reason string, valid_until date");
+              + " exemption_reason string, valid_until date, step string, assigned_to string");
 
   /** What a life tells; columns of {@code silver.case}. */
   private static final StructType LIFE =
       StructType.fromDDL(
           "state string, state_since date, opened_on date, verdict string, decision_no int,"
-              + " exemption_reason string, exempt_until date, history array<struct<event_no:int,"
-              + " event_date:date, from_state:string, to_state:string, cause:string,"
-              + " verdict:string, decision_no:int>>");
+              + " exemption_reason string, exempt_until date, assigned_to string,"
+              + " history array<struct<event_no:int, event_date:date, from_state:string,"
+              + " to_state:string, cause:string, verdict:string, decision_no:int,"
+              + " assigned_to:string>>");
 
   private CaseLives() {}
 
@@ -52,22 +53,23 @@ final class CaseLives {
             rows(seen).stream().map(CaseLives::sighting).toList(),
             rows(decided).stream().map(CaseLives::decision).toList(),
             asOf);
-    Optional<CaseLife.Decision> standing = life.standing();
-    Optional<CaseLife.Exemption> exemption = standing.flatMap(CaseLife.Decision::exemption);
     return RowFactory.create(
         life.state().name(),
         Date.valueOf(life.since()),
         Date.valueOf(life.opened()),
-        standing.map(decision -> decision.verdict().name()).orElse(null),
-        standing.map(CaseLife.Decision::number).orElse(null),
-        exemption.map(CaseLife.Exemption::reason).orElse(null),
-        exemption.map(granted -> Date.valueOf(granted.until())).orElse(null),
+        life.verdict().map(Verdict::name).orElse(null),
+        life.standing().map(CaseLife.Decision::number).orElse(null),
+        life.exemption().map(CaseLife.Exemption::reason).orElse(null),
+        life.exemption().map(granted -> Date.valueOf(granted.until())).orElse(null),
+        life.unit().orElse(null),
         history(life));
   }
 
   private static List<Row> history(CaseLife life) {
     List<Row> events = new ArrayList<>();
     for (CaseLife.Event event : life.history()) {
+      // A decision that holds both an answer and a step is told as two events.
+      boolean answered = event.cause() == CaseLife.Cause.ANSWERED;
       events.add(
           RowFactory.create(
               events.size() + 1,
@@ -75,8 +77,19 @@ final class CaseLives {
               event.from().map(CaseState::name).orElse(null),
               event.to().name(),
               event.cause().name(),
-              event.decision().map(decision -> decision.verdict().name()).orElse(null),
-              event.decision().map(CaseLife.Decision::number).orElse(null)));
+              event
+                  .decision()
+                  .filter(decision -> answered)
+                  .flatMap(CaseLife.Decision::answer)
+                  .map(answer -> answer.verdict().name())
+                  .orElse(null),
+              event.decision().map(CaseLife.Decision::number).orElse(null),
+              event
+                  .decision()
+                  .filter(decision -> !answered)
+                  .flatMap(CaseLife.Decision::progress)
+                  .flatMap(CaseLife.Progress::unit)
+                  .orElse(null)));
     }
     return events;
   }
@@ -86,16 +99,21 @@ final class CaseLives {
   }
 
   private static CaseLife.Decision decision(Row row) {
-    Optional<CaseLife.Exemption> exemption =
-        row.isNullAt(5)
-            ? Optional.empty()
-            : Optional.of(new CaseLife.Exemption(row.getString(4), date(row.get(5))));
     return new CaseLife.Decision(
         date(row.get(0)),
         row.getInt(1),
-        Verdict.valueOf(row.getString(2)),
         row.getString(3),
-        exemption);
+        Optional.ofNullable(row.getString(2))
+            .map(verdict -> new CaseLife.Answer(Verdict.valueOf(verdict), exemption(row))),
+        Optional.ofNullable(row.getString(6))
+            .map(CaseStep::valueOf)
+            .map(step -> new CaseLife.Progress(step, Optional.ofNullable(row.getString(7)))));
+  }
+
+  private static Optional<CaseLife.Exemption> exemption(Row row) {
+    return row.isNullAt(5)
+        ? Optional.empty()
+        : Optional.of(new CaseLife.Exemption(row.getString(4), date(row.get(5))));
   }
 
   private static List<Row> rows(Seq<Row> rows) {

@@ -179,7 +179,9 @@ final class Cases {
             col("evidence_hash"),
             col("state"),
             col("state_since"),
-            col("decision_no"));
+            col("decision_no"),
+            // Told apart from a number that is missing before it.
+            concat(lit("to "), col("assigned_to")));
     return substring(sha2(all, 256), 1, 16);
   }
 

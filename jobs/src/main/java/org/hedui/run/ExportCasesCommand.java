@@ -39,7 +39,9 @@ final class ExportCasesCommand implements Callable<Integer> {
   @Option(
       names = "--division",
       paramLabel = "PREFIX",
-      description = "Only cases whose division code begins so.")
+      description =
+          "Only cases whose division code begins so; those without a known division are left out and"
+              + " counted. 'unknown': only these.")
   private String division;
 
   @Option(
@@ -95,9 +97,19 @@ final class ExportCasesCommand implements Callable<Integer> {
     NewFile.make(output);
     boolean kept = false;
     try {
-      long cases = write(lake, key);
+      CaseExport.Exported exported = write(lake, key);
       kept = true;
-      terminal.out().printf("%,d cases of %s in %s%n", cases, lake.businessDate(), output);
+      terminal
+          .out()
+          .printf("%,d cases of %s in %s%n", exported.cases(), lake.businessDate(), output);
+      if (exported.leftOut() > 0) {
+        terminal
+            .out()
+            .printf(
+                "%,d more were left out, as their division is not known; --division %s exports"
+                    + " them.%n",
+                exported.leftOut(), Selection.UNKNOWN);
+      }
     } finally {
       if (!kept) {
         // Nothing leaves the lake without an entry in the audit.
@@ -108,24 +120,25 @@ final class ExportCasesCommand implements Callable<Integer> {
   }
 
   private void check() {
-    boolean digits = division == null || division.matches("\\d{1,12}");
+    boolean place =
+        division == null || division.equals(Selection.UNKNOWN) || division.matches("\\d{1,12}");
     boolean answerable = !states.contains(CaseState.AUTO_CLEARED);
     boolean named = output == null || output.toString().endsWith(".xlsx");
-    if (purpose.isBlank() || by.isBlank() || !digits || !answerable || !named) {
+    if (purpose.isBlank() || by.isBlank() || !place || !answerable || !named) {
       throw new HeduiException(
           "USAGE",
           ExitCodes.WRONG_USE,
-          "--purpose and --by say something, --division is the beginning of a code, --output ends in"
-              + " .xlsx, and a case that is AUTO_CLEARED has nothing to answer.");
+          "--purpose and --by say something, --division is the beginning of a code or 'unknown',"
+              + " --output ends in .xlsx, and a case that is AUTO_CLEARED has nothing to answer.");
     }
   }
 
-  private long write(PublishedLake lake, PseudonymKey key) throws IOException {
+  private CaseExport.Exported write(PublishedLake lake, PseudonymKey key) throws IOException {
     String exportId = UUID.randomUUID().toString().substring(0, 13);
     Selection selection = new Selection(rules, Optional.ofNullable(division), states);
-    long cases;
+    CaseExport.Exported exported;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
-      cases =
+      exported =
           new CaseExport(lake.lake(), lake.businessDate(), key, exportId)
               .write(selection, purpose.strip(), out);
     }
@@ -139,8 +152,8 @@ final class ExportCasesCommand implements Callable<Integer> {
                 lake.businessDate(),
                 output.getFileName().toString(),
                 Sha256.of(output),
-                cases,
+                exported.cases(),
                 selection.toString()));
-    return cases;
+    return exported;
   }
 }

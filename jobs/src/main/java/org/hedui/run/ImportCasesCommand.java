@@ -17,11 +17,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hedui import cases}: the answers of a filled workbook, all of them or none. */
+/** {@code hedui import cases}: the answers and steps of a filled workbook, all of them or none. */
 @Command(
     name = "cases",
     description = {
-      "Takes the answers of a workbook. With one fault nothing is taken; all faults are told by"
+      "Takes the answers and steps of a workbook. With one fault nothing is taken; all faults are told by"
           + " cell.",
       "A case that changed since it was exported is refused: export it again and look anew.",
       "Answers count from --on; the runs of that business date and later ones show them."
@@ -95,7 +95,7 @@ final class ImportCasesCommand implements Callable<Integer> {
       return CaseAnswers.read(
           file.toFile(),
           LocalKey.require(settings, terminal, lake.lake().spark()),
-          lake.lake().schemas().codes().get("case_verdict"));
+          lake.lake().schemas().codes());
     } catch (UnreadableFileException e) {
       throw new HeduiException(
           "FILE_UNREADABLE",

@@ -267,7 +267,13 @@ class SchoolTablesTest {
                     suspected("settled", "AUTO_CLEARED", "2023-10-31", "2023-10-05"),
                     suspected("excused", "AUTO_CLEARED", "2023-11-30", null),
                     suspected("untrue", "NOT_CONFIRMED", "2023-11-05", null),
-                    suspected("again", "REOPENED", "2023-11-30", null)),
+                    suspected("again", "REOPENED", "2023-11-30", null),
+                    stepped("given", "ASSIGNED", null),
+                    stepped("given_true", "ASSIGNED", "CONFIRMED"),
+                    stepped("fetched", "RECTIFYING", "CONFIRMED"),
+                    stepped("brought", "RECTIFIED", "CONFIRMED"),
+                    stepped("done", "CLOSED", "CONFIRMED"),
+                    stepped("done_untrue", "CLOSED", "DATA_CORRECTED")),
                 "person_class",
                 List.of(
                     child("new", false, "false"),
@@ -307,7 +313,13 @@ class SchoolTablesTest {
             "settled CLOSED 2023-11-30 RETURNED 0",
             "excused CLOSED 2023-11-30 EXCUSED 0",
             "untrue CLOSED 2023-11-05 NOT_CONFIRMED 0",
-            "again SUSPECTED 2023-11-30 - 1");
+            "again SUSPECTED 2023-11-30 - 1",
+            "given VERIFYING 2023-11-06 - 0",
+            "given_true DROPPED_OUT 2023-11-06 - 0",
+            "fetched PERSUADING 2023-11-06 - 0",
+            "brought RETURNED 2023-11-06 - 0",
+            "done CLOSED 2023-11-06 SETTLED 0",
+            "done_untrue CLOSED 2023-11-06 NOT_CONFIRMED 0");
   }
 
   private Dataset<Row> select(String view, Map<String, List<Map<String, String>>> tables) {
@@ -339,7 +351,13 @@ class SchoolTablesTest {
             : "array(named_struct('event_no', 2, 'event_date', DATE'%s', 'from_state', 'NEW',"
                     .formatted(confirmedOn)
                 + " 'to_state', 'CONFIRMED', 'cause', 'ANSWERED', 'verdict', 'CONFIRMED',"
-                + " 'decision_no', 1))");
+                + " 'decision_no', 1, 'assigned_to', NULL))");
+  }
+
+  private static Map<String, String> stepped(String person, String state, String verdict) {
+    Map<String, String> row = suspected(person, state, "2023-11-06", null);
+    row.put("verdict", verdict == null ? "NULL" : text(verdict));
+    return row;
   }
 
   private static Map<String, String> visit(String record, String purpose, String day) {

@@ -42,13 +42,13 @@ class CaseBookTest {
   /** What each date finds: a case and its evidence. */
   private static final List<List<String>> FOUND =
       List.of(
-          List.of("stays=1", "goes=1", "returns=1", "true=1", "exempt=1", "wrong=1", "doubt=1"),
-          List.of("stays=1", "true=1", "exempt=1", "wrong=1", "doubt=1"),
-          List.of("stays=2", "returns=1", "true=2", "exempt=2", "wrong=1", "doubt=2"),
-          List.of("stays=2", "returns=1", "exempt=2", "wrong=1", "doubt=2", "late=1"),
-          List.of("stays=2", "exempt=2", "wrong=1", "doubt=2", "late=1"));
+          found("stays=1 goes=1 returns=1 true=1 exempt=1 wrong=1 doubt=1 mended=1 over=1"),
+          found("stays=1 true=1 exempt=1 wrong=1 doubt=1 mended=1 over=1"),
+          found("stays=2 returns=1 true=2 exempt=2 wrong=1 doubt=2 mended=1 over=1"),
+          found("stays=2 returns=1 exempt=2 wrong=1 doubt=2 late=1 mended=1"),
+          found("stays=2 exempt=2 wrong=1 doubt=2 late=1 mended=2"));
 
-  /** case, verdict, day, evidence in view, last day of an exemption. */
+  /** case, verdict, day, evidence in view, last day of an exemption, step, unit. */
   private static final List<List<String>> ANSWERS =
       List.of(
           List.of("true", "CONFIRMED", "2023-10-10", "1"),
@@ -56,7 +56,10 @@ class CaseBookTest {
           List.of("wrong", "SOURCE_WRONG", "2023-10-31", "1"),
           List.of("doubt", "DATA_CORRECTED", "2023-11-02", "1"),
           List.of("doubt", "UNVERIFIABLE", "2023-12-05", "2"),
-          List.of("returns", "CONFIRMED", "2023-12-06", "1"));
+          List.of("returns", "CONFIRMED", "2023-12-06", "1"),
+          List.of("mended", "CONFIRMED", "2023-10-12", "1", "", "ASSIGNED", "镇中心校"),
+          List.of("mended", "", "2023-11-15", "1", "", "RECTIFIED"),
+          List.of("over", "DATA_CORRECTED", "2023-10-13", "1", "", "CLOSED"));
 
   /**
    * State, the day it began, the day it is due (a HIGH rule: 15 days after it was opened), and how
@@ -67,6 +70,8 @@ class CaseBookTest {
       2023-09-30 doubt   NEW           2023-09-30 due 2023-10-15 open    x1
       2023-09-30 exempt  NEW           2023-09-30 due 2023-10-15 open    x1
       2023-09-30 goes    NEW           2023-09-30 due 2023-10-15 open    x1
+      2023-09-30 mended  NEW           2023-09-30 due 2023-10-15 open    x1
+      2023-09-30 over    NEW           2023-09-30 due 2023-10-15 open    x1
       2023-09-30 returns NEW           2023-09-30 due 2023-10-15 open    x1
       2023-09-30 stays   NEW           2023-09-30 due 2023-10-15 open    x1
       2023-09-30 true    NEW           2023-09-30 due 2023-10-15 open    x1
@@ -74,6 +79,8 @@ class CaseBookTest {
       2023-10-31 doubt   NEW           2023-09-30 due 2023-10-15 overdue x2
       2023-10-31 exempt  EXEMPTED      2023-10-11 due 2023-10-15 closed  x2
       2023-10-31 goes    AUTO_CLEARED  2023-10-31 due 2023-10-15 closed  x1
+      2023-10-31 mended  ASSIGNED      2023-10-12 due 2023-10-15 overdue x2
+      2023-10-31 over    CLOSED        2023-10-13 due 2023-10-15 closed  x2
       2023-10-31 returns AUTO_CLEARED  2023-10-31 due 2023-10-15 closed  x1
       2023-10-31 stays   NEW           2023-09-30 due 2023-10-15 overdue x2
       2023-10-31 true    CONFIRMED     2023-10-10 due 2023-10-15 overdue x2
@@ -81,6 +88,8 @@ class CaseBookTest {
       2023-11-30 doubt   REOPENED      2023-11-30 due 2023-12-15 open    x3
       2023-11-30 exempt  EXEMPTED      2023-10-11 due 2023-10-15 closed  x3
       2023-11-30 goes    AUTO_CLEARED  2023-10-31 due 2023-10-15 closed  x1
+      2023-11-30 mended  RECTIFIED     2023-11-15 due 2023-10-15 closed  x3
+      2023-11-30 over    CLOSED        2023-10-13 due 2023-10-15 closed  x3
       2023-11-30 returns REOPENED      2023-11-30 due 2023-12-15 open    x2
       2023-11-30 stays   NEW           2023-09-30 due 2023-10-15 overdue x3
       2023-11-30 true    CONFIRMED     2023-10-10 due 2023-10-15 overdue x3
@@ -89,6 +98,8 @@ class CaseBookTest {
       2023-12-31 exempt  REOPENED      2023-12-16 due 2023-12-31 open    x4
       2023-12-31 goes    AUTO_CLEARED  2023-10-31 due 2023-10-15 closed  x1
       2023-12-31 late    NEW           2023-12-31 due 2024-01-15 open    x1
+      2023-12-31 mended  RECTIFIED     2023-11-15 due 2023-10-15 closed  x4
+      2023-12-31 over    CLOSED        2023-10-13 due 2023-10-15 closed  x3
       2023-12-31 returns CONFIRMED     2023-12-06 due 2023-12-15 overdue x3
       2023-12-31 stays   NEW           2023-09-30 due 2023-10-15 overdue x4
       2023-12-31 true    AUTO_CLEARED  2023-12-31 due 2023-10-15 closed  x3
@@ -97,6 +108,8 @@ class CaseBookTest {
       2024-01-31 exempt  REOPENED      2023-12-16 due 2023-12-31 overdue x5
       2024-01-31 goes    AUTO_CLEARED  2023-10-31 due 2023-10-15 closed  x1
       2024-01-31 late    NEW           2023-12-31 due 2024-01-15 overdue x2
+      2024-01-31 mended  REOPENED      2024-01-31 due 2024-02-15 open    x5
+      2024-01-31 over    CLOSED        2023-10-13 due 2023-10-15 closed  x3
       2024-01-31 returns AUTO_CLEARED  2024-01-31 due 2023-12-15 closed  x3
       2024-01-31 stays   NEW           2023-09-30 due 2023-10-15 overdue x5
       2024-01-31 true    AUTO_CLEARED  2023-12-31 due 2023-10-15 closed  x3
@@ -115,6 +128,14 @@ class CaseBookTest {
       goes 1 2023-09-30 - NEW FOUND
       goes 2 2023-10-31 NEW AUTO_CLEARED NOT_FOUND
       late 1 2023-12-31 - NEW FOUND
+      mended 1 2023-09-30 - NEW FOUND
+      mended 2 2023-10-12 NEW CONFIRMED ANSWERED CONFIRMED 7
+      mended 3 2023-10-12 CONFIRMED ASSIGNED STEP_TAKEN 7 镇中心校
+      mended 4 2023-11-15 ASSIGNED RECTIFIED STEP_TAKEN 8
+      mended 5 2024-01-31 RECTIFIED REOPENED EVIDENCE_CHANGED
+      over 1 2023-09-30 - NEW FOUND
+      over 2 2023-10-13 NEW NOT_CONFIRMED ANSWERED DATA_CORRECTED 9
+      over 3 2023-10-13 NOT_CONFIRMED CLOSED STEP_TAKEN 9
       returns 1 2023-09-30 - NEW FOUND
       returns 2 2023-10-31 NEW AUTO_CLEARED NOT_FOUND
       returns 3 2023-11-30 AUTO_CLEARED REOPENED FOUND_AGAIN
@@ -146,6 +167,10 @@ class CaseBookTest {
     inOrder = everything(lake);
   }
 
+  private static List<String> found(String cases) {
+    return List.of(cases.split(" "));
+  }
+
   private static Lake lake(String name) {
     return new Lake(session, folder.resolve(name).toString(), Fixtures.schemas());
   }
@@ -175,14 +200,16 @@ class CaseBookTest {
       Map<String, String> row = new TreeMap<>();
       row.put("exception_id", "'" + answer.get(0) + "'");
       row.put("decision_no", String.valueOf(ANSWERS.indexOf(answer) + 1));
-      row.put("verdict", "'" + answer.get(1) + "'");
+      row.put("verdict", literal(answer, 1));
       row.put("decided_by", "'王老师'");
       row.put("decided_on", "DATE'" + answer.get(2) + "'");
       row.put("case_version", "'v'");
       row.put("evidence_hash", "'" + hash(answer.get(3)) + "'");
       row.put("export_id", "'e'");
       row.put("file_hash", "'f'");
-      if (answer.size() > 4) {
+      row.put("step", literal(answer, 5));
+      row.put("assigned_to", literal(answer, 6));
+      if (!literal(answer, 4).equals("NULL")) {
         row.put("exemption_reason", "'TRANSFERRED'");
         row.put("document_no", "'28号'");
         row.put("approver", "'李局长'");
@@ -194,6 +221,12 @@ class CaseBookTest {
       lake.replace(
           lake.definition(DECISION), Fixtures.rows(lake.definition(DECISION).schema(), rows));
     }
+  }
+
+  private static String literal(List<String> answer, int place) {
+    return place < answer.size() && !answer.get(place).isEmpty()
+        ? "'" + answer.get(place) + "'"
+        : "NULL";
   }
 
   /** The hash of some evidence, as cases have it. */
@@ -229,7 +262,8 @@ class CaseBookTest {
             .selectExpr("exception_id", "explode(history) AS e")
             .selectExpr(
                 "concat_ws(' ', exception_id, e.event_no, e.event_date, coalesce(e.from_state, '-'),"
-                    + " e.to_state, e.cause, e.verdict, e.decision_no)")
+                    + " e.to_state, e.cause, e.verdict, e.decision_no,"
+                    + " e.assigned_to)")
             .collectAsList()
             .stream()
             .map(row -> row.getString(0) + "\n")
@@ -255,6 +289,16 @@ class CaseBookTest {
   }
 
   @Test
+  void aUnitHasACaseUntilItIsReopened() {
+    assertThat(
+            texts(
+                lake,
+                "if(exception_id = 'mended', concat_ws(' ', business_date, assigned_to), NULL)"))
+        .containsExactly(
+            "2023-09-30", "2023-10-31 镇中心校", "2023-11-30 镇中心校", "2023-12-31 镇中心校", "2024-01-31");
+  }
+
+  @Test
   void aVersionChangesWithEvidenceStateAndAnswerAndWithNothingElse() {
     Map<String, List<String>> versions =
         lake
@@ -273,6 +317,7 @@ class CaseBookTest {
     assertThat(pattern(versions.get("wrong"))).isEqualTo("abbbb");
     assertThat(pattern(versions.get("returns"))).isEqualTo("abcde");
     assertThat(pattern(versions.get("goes"))).isEqualTo("abbbb");
+    assertThat(pattern(versions.get("mended"))).isEqualTo("abccd");
     assertThat(versions.values().stream().flatMap(List::stream).distinct().count())
         .isEqualTo(
             versions.values().stream().mapToLong(list -> list.stream().distinct().count()).sum());

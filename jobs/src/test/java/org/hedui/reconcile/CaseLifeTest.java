@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The state machine of a case as a table. What happened, by day of November 2023: {@code 1+a} found
  * with evidence a, {@code 3-} not found, {@code 2:SOURCE_WRONG@a} answered with evidence a in view,
- * {@code 2:EXEMPT@a>9} exempt up to the 9th.
+ * {@code 2:EXEMPT@a>9} exempt up to the 9th, {@code 2:/ASSIGNED@a} a step, {@code
+ * 2:CONFIRMED/RECTIFIED@a} both.
  */
 class CaseLifeTest {
   private static final LocalDate START = LocalDate.of(2023, 10, 31);
@@ -69,6 +70,42 @@ class CaseLifeTest {
         // An answer to a case that was cleared is kept and opens nothing.
         "1+a 2- 3:CONFIRMED@a                 | 30 | AUTO_CLEARED  |  2 |  1 | CONFIRMED",
         "1+a 2- 3:EXEMPT@a>9 4+a              |  9 | EXEMPTED      |  4 |  1 | EXEMPT",
+        // Steps, each where the state allows it.
+        "1+a 2:/ASSIGNED@a                    | 30 | ASSIGNED      |  2 |  1 |",
+        "1+a 2:/ASSIGNED@a 3+b                | 30 | ASSIGNED      |  2 |  1 |",
+        "1+a 2:/ASSIGNED@a 3:CONFIRMED@a      | 30 | CONFIRMED     |  3 |  1 | CONFIRMED",
+        "1+a 2:CONFIRMED/ASSIGNED@a 3:/RECTIFYING@a | 30 | RECTIFYING | 3 | 1 | CONFIRMED",
+        "1+a 2:CONFIRMED/RECTIFYING@a 3+b     | 30 | RECTIFYING    |  2 |  1 | CONFIRMED",
+        "1+a 2:CONFIRMED@a 3:/RECTIFIED@a     | 30 | RECTIFIED     |  3 |  1 | CONFIRMED",
+        "1+a 2:CONFIRMED/RECTIFIED@a 3:/RECTIFYING@a | 30 | RECTIFYING | 3 | 1 | CONFIRMED",
+        "1+a 2:CONFIRMED/RECTIFIED@a 3:/CLOSED@a | 30 | CLOSED     |  3 |  1 | CONFIRMED",
+        "1+a 2:DATA_CORRECTED/CLOSED@a        | 30 | CLOSED        |  2 |  1 | DATA_CORRECTED",
+        "1+a 2:EXEMPT/CLOSED@a>9              | 30 | CLOSED        |  2 |  1 | EXEMPT",
+        // Where it does not, the step changes nothing.
+        "1+a 2:/RECTIFYING@a                  | 30 | NEW           |  1 |  1 |",
+        "1+a 2:UNVERIFIABLE/RECTIFIED@a       | 30 | VERIFYING     |  2 |  1 | UNVERIFIABLE",
+        "1+a 2:SOURCE_WRONG/ASSIGNED@a        | 30 | NOT_CONFIRMED |  2 |  1 | SOURCE_WRONG",
+        "1+a 2:CONFIRMED/CLOSED@a             | 30 | CONFIRMED     |  2 |  1 | CONFIRMED",
+        "1+a 2:EXEMPT@a>9 10:/CLOSED@a        | 30 | REOPENED      | 10 | 10 |",
+        "1+a 2- 3:CONFIRMED/RECTIFIED@a       | 30 | AUTO_CLEARED  |  2 |  1 | CONFIRMED",
+        "1+a 2:SOURCE_WRONG/CLOSED@a 3:/ASSIGNED@a | 30 | CLOSED   |  2 |  1 | SOURCE_WRONG",
+        "2+a 1:/ASSIGNED@a                    | 30 | NEW           |  2 |  2 |",
+        // Put right: other evidence opens it again, a run that finds it no more clears it.
+        "1+a 2:CONFIRMED/RECTIFIED@a 3+a      | 30 | RECTIFIED     |  2 |  1 | CONFIRMED",
+        "1+a 2:CONFIRMED/RECTIFIED@a 3+b      | 30 | REOPENED      |  3 |  3 |",
+        "1+a 2:CONFIRMED@a 3+b 4:/RECTIFIED@b | 30 | RECTIFIED     |  4 |  1 | CONFIRMED",
+        "1+a 2:CONFIRMED@a 3+b 4:/RECTIFIED@a | 30 | REOPENED      |  4 |  4 |",
+        "1+a 2:CONFIRMED/RECTIFIED@a 3-       | 30 | AUTO_CLEARED  |  3 |  1 | CONFIRMED",
+        "1+a 2:CONFIRMED/RECTIFIED@a 3- 4+a   | 30 | REOPENED      |  4 |  4 |",
+        "1+a 2:/ASSIGNED@a 3-                 | 30 | AUTO_CLEARED  |  3 |  1 |",
+        // Closed: only other evidence opens it, or its return, or a new answer.
+        "1+a 2:SOURCE_WRONG/CLOSED@a 3+a      | 30 | CLOSED        |  2 |  1 | SOURCE_WRONG",
+        "1+a 2:SOURCE_WRONG/CLOSED@a 3+b      | 30 | REOPENED      |  3 |  3 |",
+        "1+a 2:SOURCE_WRONG/CLOSED@a 3-       | 30 | CLOSED        |  2 |  1 | SOURCE_WRONG",
+        "1+a 2:SOURCE_WRONG/CLOSED@a 3- 4+a   | 30 | REOPENED      |  4 |  4 |",
+        "1+a 2:EXEMPT/CLOSED@a>9 3- 4+a       |  9 | EXEMPTED      |  4 |  1 | EXEMPT",
+        "1+a 2:SOURCE_WRONG/CLOSED@a 3:CONFIRMED@a | 30 | CONFIRMED |  3 |  1 | CONFIRMED",
+        "1+a 2:SOURCE_WRONG/CLOSED@a 3- 4:CONFIRMED@a | 30 | CLOSED |  2 |  1 | CONFIRMED",
         // An answer older than the case decides nothing.
         "2+a 1:CONFIRMED@a                    | 30 | NEW           |  2 |  2 |",
       })
@@ -79,14 +116,16 @@ class CaseLifeTest {
     assertThat(life.state()).isEqualTo(state);
     assertThat(life.since()).isEqualTo(START.plusDays(since));
     assertThat(life.opened()).isEqualTo(START.plusDays(opened));
-    assertThat(life.standing().map(CaseLife.Decision::verdict))
-        .isEqualTo(Optional.ofNullable(verdict));
+    assertThat(life.verdict()).isEqualTo(Optional.ofNullable(verdict));
   }
 
   @Test
   void theHistoryTellsEveryChangeAndWhatBroughtItAbout() {
     CaseLife life =
-        tell("1+a 2:UNVERIFIABLE@a 3:SOURCE_WRONG@a 4+b 5:EXEMPT@b>9 12- 15+b 16:CONFIRMED@b", 30);
+        tell(
+            "1+a 2:UNVERIFIABLE@a 3:SOURCE_WRONG@a 4+b 5:EXEMPT@b>9 12- 15+b"
+                + " 16:CONFIRMED/ASSIGNED@b 18:/RECTIFYING@b 20:/RECTIFIED@b 22:/CLOSED@b 24+c",
+            30);
 
     assertThat(life.history().stream().map(CaseLifeTest::text).collect(Collectors.joining("\n")))
         .isEqualTo(
@@ -99,12 +138,20 @@ class CaseLifeTest {
             10 EXEMPTED REOPENED EXEMPTION_ENDED
             12 REOPENED AUTO_CLEARED NOT_FOUND
             15 AUTO_CLEARED REOPENED FOUND_AGAIN
-            16 REOPENED CONFIRMED ANSWERED 4""");
+            16 REOPENED CONFIRMED ANSWERED 4
+            16 CONFIRMED ASSIGNED STEP_TAKEN 4
+            18 ASSIGNED RECTIFYING STEP_TAKEN 5
+            20 RECTIFYING RECTIFIED STEP_TAKEN 6
+            22 RECTIFIED CLOSED STEP_TAKEN 7
+            24 CLOSED REOPENED EVIDENCE_CHANGED""");
   }
 
   @Test
   void theOrderInWhichItIsHeardChangesNothing() {
-    Told told = parse("1+a 2:UNVERIFIABLE@a 2:SOURCE_WRONG@a 4+b 5:EXEMPT@b>9 12- 15+b");
+    Told told =
+        parse(
+            "1+a 2:UNVERIFIABLE@a 2:SOURCE_WRONG@a 4+b 5:EXEMPT@b>9 12- 15+b"
+                + " 16:CONFIRMED/RECTIFIED@b 16:/CLOSED@b 20- 22+b");
     List<CaseLife.Event> history =
         CaseLife.of(told.sightings(), told.decisions(), START.plusDays(30)).history();
     List<CaseLife.Decision> backwards = new ArrayList<>(told.decisions());
@@ -144,18 +191,26 @@ class CaseLifeTest {
         case '+' -> sightings.add(new CaseLife.Sighting(on, true, what));
         case '-' -> sightings.add(new CaseLife.Sighting(on, false, "a"));
         default -> {
-          String[] answer = what.split("[@>]");
+          String[] said = what.split("[@>]");
+          String[] decided = said[0].split("/");
+          Optional<CaseLife.Exemption> exemption =
+              Arrays.stream(said)
+                  .skip(2)
+                  .findFirst()
+                  .map(day -> new CaseLife.Exemption("R", START.plusDays(Integer.parseInt(day))));
           decisions.add(
               new CaseLife.Decision(
                   on,
                   decisions.size() + 1,
-                  Verdict.valueOf(answer[0]),
-                  answer[1],
-                  answer.length < 3
-                      ? Optional.empty()
-                      : Optional.of(
-                          new CaseLife.Exemption(
-                              "R", START.plusDays(Integer.parseInt(answer[2]))))));
+                  said[1],
+                  Optional.of(decided[0])
+                      .filter(verdict -> !verdict.isEmpty())
+                      .map(verdict -> new CaseLife.Answer(Verdict.valueOf(verdict), exemption)),
+                  Arrays.stream(decided)
+                      .skip(1)
+                      .findFirst()
+                      .map(CaseStep::valueOf)
+                      .map(step -> new CaseLife.Progress(step, Optional.of("U")))));
         }
       }
     }

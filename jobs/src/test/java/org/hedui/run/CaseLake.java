@@ -113,7 +113,8 @@ final class CaseLake {
                 "'13812345678'",
                 "orphan",
                 "false"),
-            row("s2", "pupils.csv", "3", "name", "'李浩'", "id_no", "'529921201607158616'")));
+            row("s2", "pupils.csv", "3", "name", "'李浩'", "id_no", "'529921201607158616'"),
+            row("s3", "pupils.csv", "4", "name", "'张远'")));
     write(
         "silver.poverty_register",
         List.of(
@@ -139,7 +140,19 @@ final class CaseLake {
             row("x3", "division.csv", "4", "code", "'529921100001'", "name", "'一村'")));
     write(
         "silver.identity_link",
-        List.of(link("s1", "p1", "2"), link("v1", "p1", "7"), link("s2", "p2", "3")));
+        List.of(
+            link("s1", "p1", "2"),
+            link("v1", "p1", "7"),
+            link("s2", "p2", "3"),
+            link("s3", "p3", "4")));
+    write(
+        "silver.membership",
+        List.of(
+            member("v1", "p1", "NULL", "NULL"),
+            member("v2", "p1", "NULL", "NULL"),
+            member("v3", "p2", "DATE'2023-11-30'", "DATE'2023-11-30'"),
+            // Moved out.
+            member("v4", "p3", "NULL", "DATE'2023-11-29'")));
     write(
         "silver.household",
         List.of(
@@ -181,6 +194,22 @@ final class CaseLake {
     row.put("delivery_date", "DATE'2023-11-30'");
     row.put("issues", "array()");
     return row;
+  }
+
+  private static Map<String, String> member(String id, String person, String from, String to) {
+    return columns(
+        "household_id",
+        "'h1'",
+        "person_id",
+        "'" + person + "'",
+        "record_id",
+        "'" + id + "'",
+        "source",
+        "'poverty_register'",
+        "from_date",
+        from,
+        "to_date",
+        to);
   }
 
   private static Map<String, String> link(String id, String person, String row) {

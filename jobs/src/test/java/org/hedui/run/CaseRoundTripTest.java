@@ -38,6 +38,7 @@ class CaseRoundTripTest {
 
   private static Path one;
   private static Path two;
+  private static String saidOfTwo;
 
   @TempDir private Path folder;
   private Path root;
@@ -51,7 +52,8 @@ class CaseRoundTripTest {
     one = shared.resolve("one.xlsx");
     two = shared.resolve("two.xlsx");
     export(origin, one);
-    export(origin, two, "--rule", "SUB-01", "--rule", "XRC-09", "--division", "529921");
+    saidOfTwo =
+        export(origin, two, "--rule", "SUB-01", "--rule", "XRC-09", "--division", "529921").out();
   }
 
   @BeforeEach
@@ -89,17 +91,20 @@ class CaseRoundTripTest {
     return folder.resolve("cases" + files + ".xlsx");
   }
 
-  private static void export(Path root, Path file, String... more) {
+  private static TestTerminal export(Path root, Path file, String... more) {
     List<String> args = new ArrayList<>(List.of("export", "cases", "--purpose", "第四季度核查"));
     args.addAll(List.of("--by", "王老师", "--output", file.toString()));
     args.addAll(Arrays.asList(more));
-    execute(root, 0, args.toArray(String[]::new));
+    return execute(root, 0, args.toArray(String[]::new));
   }
 
   private TestTerminal take(int exitCode, Path file, String... more) {
     List<String> args = new ArrayList<>(List.of("import", "cases", file.toString()));
-    args.addAll(List.of("--by", "李主任", "--on", "2023-12-05"));
+    args.addAll(List.of("--by", "李主任"));
     args.addAll(Arrays.asList(more));
+    if (!args.contains("--on")) {
+      args.addAll(List.of("--on", "2023-12-05"));
+    }
     return execute(exitCode, args.toArray(String[]::new));
   }
 
@@ -123,7 +128,7 @@ class CaseRoundTripTest {
         .readOrEmpty(DECISION)
         .selectExpr(
             "concat_ws(' ', left(exception_id, 2), decision_no, verdict, note, exemption_reason,"
-                + " document_no, approver, valid_until, decided_by, decided_on)")
+                + " document_no, approver, valid_until, step, assigned_to, decided_by, decided_on)")
         .collectAsList()
         .stream()
         .map(row -> row.getString(0))
@@ -185,6 +190,14 @@ class CaseRoundTripTest {
         .startsWith("poverty.xlsx · 一村 · 第7行\n")
         .contains("姓名 张*明", "户编号 1001", "户类型 脱贫户", "人均纯收入 5000.00");
     assertThat(sheets.at(place(sheets, "XRC-09", "对象", CaseLake.HOUSEHOLD))).isEqualTo("户 1001");
+    // Of a household all rows of those who are in it.
+    assertThat(sheets.at(place(sheets, "XRC-09", "扶贫开发人员登记", CaseLake.HOUSEHOLD)))
+        .startsWith("▶ poverty.xlsx · 一村 · 第7行\n");
+    assertThat(sheets.at(place(sheets, "XRC-09", "中小学生学籍", CaseLake.HOUSEHOLD)))
+        .startsWith("pupils.csv · 第2行\n")
+        .contains("身份证件号 …0012", "pupils.csv · 第3行\n", "姓名 李*")
+        .containsOnlyOnce("第2行")
+        .doesNotContain("第4行");
     assertThat(sheets.at(place(sheets, "FIL-02", "对象", CaseLake.FILE)))
         .isEqualTo("student_register/2023-11-30/pupils (2).csv");
 
@@ -222,6 +235,15 @@ class CaseRoundTripTest {
                 + " states open",
             "export cases; 王老师; 第四季度核查; 2023-11-30; two.xlsx; 1; 64; rules SUB-01 XRC-09,"
                 + " division 529921, states open");
+
+    // A case of the rules lies elsewhere, of the household it is not known where it lies.
+    assertThat(saidOfTwo)
+        .startsWith("1 cases of 2023-11-30")
+        .contains("1 more were left out", "--division unknown");
+    Path unknown = fresh();
+    assertThat(export(root, unknown, "--division", "unknown").out()).startsWith("3 cases");
+    assertThat(TestSheets.open(unknown).names())
+        .containsExactly("说明", "IDQ-03", "FIL-02", "XRC-09");
 
     String there = Files.writeString(fresh(), "x").toString();
     assertThat(execute(2, "export", "cases", "--output", there).err()).contains("[OUTPUT_EXISTS]");
@@ -377,6 +399,63 @@ class CaseRoundTripTest {
     assertThat(terminal.err()).doesNotContain("13812345678", "大概");
     assertThat(faults(terminal)).isEqualTo(faults);
     assertThat(decisions()).isEmpty();
+  }
+
+  @Test
+  void stepsAreTakenWhereTheCaseAllowsThem() {
+    TestSheets wrong = TestSheets.open(one);
+    step(wrong, "SUB-01", CaseLake.UNPAID, "整改中", "");
+    step(wrong, "SUB-01", CaseLake.UNPAID_TOO, "已分派", "");
+    answer(wrong, "IDQ-03", CaseLake.DIGIT, "不属实-数据已更正");
+    step(wrong, "IDQ-03", CaseLake.DIGIT, "已分派", "县教育局");
+    answer(wrong, "XRC-09", CaseLake.HOUSEHOLD, "属实");
+    step(wrong, "XRC-09", CaseLake.HOUSEHOLD, "", "乡村振兴局");
+    step(wrong, "FIL-02", CaseLake.FILE, "快了", "王某13812345678");
+    assertThat(refused(wrong))
+        .containsExactlyInAnyOrder(
+            place(wrong, "SUB-01", "进展", CaseLake.UNPAID) + ": [STEP_NOT_ALLOWED]",
+            place(wrong, "SUB-01", "承办单位", CaseLake.UNPAID_TOO) + ": [UNIT_MISSING]",
+            place(wrong, "IDQ-03", "进展", CaseLake.DIGIT) + ": [STEP_NOT_ALLOWED]",
+            place(wrong, "XRC-09", "承办单位", CaseLake.HOUSEHOLD) + ": [UNIT_MISPLACED]",
+            place(wrong, "FIL-02", "进展", CaseLake.FILE) + ": [ANSWER_WRONG]",
+            place(wrong, "FIL-02", "承办单位", CaseLake.FILE) + ": [NOTE_PERSONAL]");
+
+    TestSheets sheets = TestSheets.open(one);
+    answer(sheets, "SUB-01", CaseLake.UNPAID, "属实");
+    step(sheets, "SUB-01", CaseLake.UNPAID, "已分派", "镇中心校");
+    step(sheets, "SUB-01", CaseLake.UNPAID_TOO, "已分派", "县教育局");
+    answer(sheets, "IDQ-03", CaseLake.DIGIT, "不属实-数据已更正");
+    step(sheets, "IDQ-03", CaseLake.DIGIT, " 销号 ", "");
+    answer(sheets, "XRC-09", CaseLake.HOUSEHOLD, "属实");
+    step(sheets, "XRC-09", CaseLake.HOUSEHOLD, "已整改", "");
+    assertThat(take(0, sheets.save(fresh())).out()).contains("4 answers taken, 1 rows");
+    assertThat(decisions())
+        .containsExactly(
+            "a1 1 CONFIRMED ASSIGNED 镇中心校 李主任 2023-12-05",
+            "a2 1 ASSIGNED 县教育局 李主任 2023-12-05",
+            "b1 1 DATA_CORRECTED CLOSED 李主任 2023-12-05",
+            "c1 1 CONFIRMED RECTIFIED 李主任 2023-12-05");
+
+    // The next workbook goes on from there; what is put right or closed no longer goes out.
+    Path next = fresh();
+    export(root, next);
+    TestSheets on = TestSheets.open(next);
+    assertThat(on.names()).containsExactly("说明", "SUB-01", "FIL-02");
+    assertThat(on.at(place(on, "SUB-01", "状态", CaseLake.UNPAID))).isEqualTo("已分派\n镇中心校");
+    step(on, "SUB-01", CaseLake.UNPAID, "整改中", "");
+    Path file = on.save(fresh());
+    assertThat(take(0, file, "--dry-run").out()).contains("1 answers could be taken");
+    assertThat(faults(take(2, file, "--dry-run", "--on", "2023-12-04")))
+        .containsExactly(place(on, "SUB-01", "进展", CaseLake.UNPAID) + ": [STEP_TOO_EARLY]");
+
+    TestCases.run(lake, Fixtures.DATE.plusMonths(1), CaseLake.findings("500.00"));
+    assertThat(states(Fixtures.DATE.plusMonths(1)))
+        .containsOnly("a1 ASSIGNED", "a2 ASSIGNED", "b1 CLOSED", "c1 RECTIFIED", "d1 NEW");
+  }
+
+  private static void step(TestSheets sheets, String rule, String id, String step, String unit) {
+    sheets.type(place(sheets, rule, "进展", id), step);
+    sheets.type(place(sheets, rule, "承办单位", id), unit);
   }
 
   @Test

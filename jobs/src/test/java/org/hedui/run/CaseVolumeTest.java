@@ -1,5 +1,7 @@
 package org.hedui.run;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -54,8 +56,11 @@ class CaseVolumeTest {
             lake.slice(TableName.of("silver.finding"), Fixtures.DATE).schema(),
             List.of(CaseLake.findings("500.00").get(0)))
         .crossJoin(SparkTest.session().range(CASES))
-        .withColumn("exception_id", org.apache.spark.sql.functions.expr("md5(string(id))"))
-        .withColumn("subject_key", org.apache.spark.sql.functions.col("exception_id"))
+        .withColumn("exception_id", expr("md5(string(id))"))
+        .withColumn("subject_key", col("exception_id"))
+        // Every second one of a household.
+        .withColumn("household_id", expr("if(id % 2 = 0, 'h1', NULL)"))
+        .withColumn("person_id", expr("if(id % 2 = 0, NULL, person_id)"))
         .drop("id");
   }
 
