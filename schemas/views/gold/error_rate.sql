@@ -89,7 +89,8 @@ WITH rate AS (
 ), said AS (
   SELECT rate.code AS rate_code, found.exception_id, found.household_id, found.person_id,
          coalesce(found.verdict IN ('CONFIRMED', 'DATA_CORRECTED', 'SOURCE_WRONG', 'EXEMPT'), false) AS answered,
-         found.state = 'CONFIRMED' AS wrong
+         -- Being put right, or put right, it was an error all the same.
+         coalesce(found.verdict = 'CONFIRMED', false) AND found.state <> 'AUTO_CLEARED' AS wrong
   FROM rate
   JOIN `case` AS found ON array_contains(rate.rules, found.rule_code) -- each case once: a rule belongs to one rate
   WHERE found.open OR found.verdict IS NOT NULL
