@@ -1,8 +1,24 @@
 -- What is known of each group of records that certain links hold together: one row a group (`certain.cluster`).
 -- Lists hold all values of the group; single values, for blocking, are the most frequent or the least.
 -- `certain` is made by the link stage: record_id, cluster, person_id18.
-WITH row AS (
+WITH told AS (
+  -- What two registries tell in other words: at most one row a record. The target list names the school, and where no
+  -- other school is called so, its code follows. The head of an assisted household is its children's guardian.
+  SELECT target.record_id, named.school_code, CAST(NULL AS STRING) AS guardian_id18
+  FROM aid_target_list AS target
+  JOIN (
+    SELECT replace(name, ' ', '') AS name, max(school_code) AS school_code
+    FROM school GROUP BY replace(name, ' ', '') HAVING count(*) = 1
+  ) AS named ON named.name = replace(target.school_name, ' ', '') -- at most one school a name
+  WHERE target.id_no_18 IS NULL
+  UNION ALL
+  SELECT record_id, NULL, head_id_18
+  FROM social_assistance
+  WHERE relation RLIKE '^[23]' AND relation NOT IN ('28', '38') AND id_no_18 IS NULL AND head_id_18 IS NOT NULL
+), row AS (
   SELECT mention.*, certain.cluster, certain.person_id18,
+         coalesce(mention.school_code, told.school_code) AS school_at,
+         coalesce(mention.guardian_id18, told.guardian_id18) AS guardian_id,
          -- Household numbers of different offices never meet; the target list carries those of the poverty office.
          CASE registry WHEN 'social_assistance' THEN 'A' WHEN 'household_registration' THEN 'H' ELSE 'P' END AS office,
          -- A valid number that is not the group's own: a guardian's, or of somebody whose name differs.
@@ -13,7 +29,8 @@ WITH row AS (
          CASE WHEN length(division_code) = 12 THEN division_code END AS village,
          CASE WHEN student_no_kind = 'G' AND student_id18 IS NULL THEN substr(student_no, 2) END AS student_wrong_id
   FROM mention
-  JOIN certain USING (record_id) -- one cluster a record
+  JOIN certain ON certain.record_id = mention.record_id -- one cluster a record
+  LEFT JOIN told ON told.record_id = mention.record_id -- at most one row a record
 ), name AS (
   SELECT cluster, max_by(name_norm, struct(times, name_norm)) AS name, max_by(name_pinyin, struct(times, name_norm)) AS pinyin
   FROM (SELECT cluster, name_norm, name_pinyin, count(*) AS times FROM row GROUP BY cluster, name_norm, name_pinyin)
@@ -51,11 +68,11 @@ WITH row AS (
          min(CASE WHEN office = 'P' THEN household_no END) AS poverty_no,
          min(CASE WHEN office = 'A' THEN household_no END) AS assistance_no,
          min(CASE WHEN office = 'H' THEN household_no END) AS hukou_no,
-         collect_set(school_code) AS schools,
-         min(school_code) AS school,
+         collect_set(school_at) AS schools,
+         min(school_at) AS school,
          collect_set(CASE WHEN registry = 'student_register' THEN school_code END) AS enrolled_at,
-         collect_set(guardian_id18) AS guardians,
-         min(coalesce(guardian_id18, foreign_id)) AS guardian,
+         collect_set(guardian_id) AS guardians,
+         min(coalesce(guardian_id, foreign_id)) AS guardian,
          collect_set(phone_hash) AS phones,
          min(phone_hash) AS phone,
          -- A person has one row in these two: their keys are persons.

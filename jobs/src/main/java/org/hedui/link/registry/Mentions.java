@@ -84,7 +84,8 @@ final class Mentions {
                 id18.isNotNull(),
                 not(id18.eqNullSafe(guardian))
                     .and(young(registry, id18, businessDate))
-                    .and(ofThatAge(registry, id18)))
+                    .and(ofThatAge(registry, id18))
+                    .and(whole(id18, suffixed(student, "_18"))))
             .as("id18_own"),
         suffixed(student, "").as("student_no"),
         suffixed(student, "_kind").as("student_no_kind"),
@@ -150,6 +151,18 @@ final class Mentions {
             year(role(registry, MentionRole.BIRTH, "date"))
                 .minus(year(call_function("fn.id_birth", id18))));
     return not(coalesce(apart.between(PARENT_YOUNGEST, GRANDPARENT_OLDEST), lit(false)));
+  }
+
+  /**
+   * Whether a number is not one that a spreadsheet cut to fifteen digits and filled up with zeros,
+   * valid by chance, while the pupil's own number tells the rest.
+   */
+  private static Column whole(Column id18, Column student18) {
+    Column cut =
+        id18.endsWith("000")
+            .and(substring(id18, 1, 15).equalTo(substring(student18, 1, 15)))
+            .and(id18.notEqual(student18));
+    return not(coalesce(cut, lit(false)));
   }
 
   private static Column role(Contract registry, MentionRole role, String type) {
