@@ -26,8 +26,27 @@ WITH suspected AS (
   ) AS visit -- all visits of the person since the case was opened, counted below
     ON visit.person_id = suspected.person_id AND visit.visit_date >= suspected.opened_on
   GROUP BY suspected.exception_id
+), duty AS (
+  -- The chain of responsibility (requirement A64), county first.
+  SELECT place.exception_id,
+         transform(array_sort(collect_list(struct(
+                     array_position(array('COUNTY', 'EDUCATION', 'TOWNSHIP', 'VILLAGE', 'SCHOOL'), roster.level) AS link,
+                     roster.level, roster.unit, roster.post))),
+                   one -> struct(one.level, one.unit, one.post)) AS responsible
+  FROM (
+    SELECT exception_id, explode(array(substring(division_code, 1, 6), substring(division_code, 1, 9), division_code)) AS place
+    FROM suspected
+    UNION
+    SELECT suspected.exception_id, student.school_code
+    FROM suspected
+    JOIN identity_link AS link ON link.person_id = suspected.person_id -- all records of the person
+    JOIN student_register AS student ON student.record_id = link.record_id -- at most one row a record
+  ) AS place
+  JOIN duty_roster AS roster -- some entries a place
+    ON coalesce(roster.school_code, roster.division_code) = place.place
+  GROUP BY place.exception_id
 ), told AS (
-  SELECT suspected.*, class.enrolled, class.dead, class.excused, class.graduated_junior,
+  SELECT suspected.*, duty.responsible, class.enrolled, class.dead, class.excused, class.graduated_junior,
          visited.contacts, visited.last_contact, visited.persuading_since,
          CASE
            WHEN state = 'RECTIFYING' THEN 'PERSUADING'
@@ -42,6 +61,7 @@ WITH suspected AS (
   FROM suspected
   LEFT JOIN person_class AS class ON class.person_id = suspected.person_id -- one class a person
   LEFT JOIN visited ON visited.exception_id = suspected.exception_id -- at most one row a case
+  LEFT JOIN duty ON duty.exception_id = suspected.exception_id -- at most one row a case
 )
 SELECT exception_id,
        rule_code,
@@ -70,5 +90,7 @@ SELECT exception_id,
             THEN CAST(coalesce(contacts, 0) AS INT) END AS contacts,
        last_contact,
        due_date,
-       overdue
+       overdue,
+       CASE WHEN array_contains((SELECT registries FROM delivered), 'duty_roster')
+            THEN coalesce(responsible, array()) END AS responsible
 FROM told

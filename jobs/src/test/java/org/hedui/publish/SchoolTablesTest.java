@@ -294,11 +294,25 @@ class SchoolTablesTest {
                     visit("v4", "RETURN", "2023-09-01"),
                     visit("v5", "RETURN", "2023-11-21")),
                 "identity_link",
-                Stream.of("v1 visited", "v2 visited", "v3 true", "v4 visited", "v5 again")
+                Stream.of(
+                        "v1 visited",
+                        "v2 visited",
+                        "v3 true",
+                        "v4 visited",
+                        "v5 again",
+                        "s-new new")
                     .map(SchoolTablesTest::link)
                     .toList(),
+                "duty_roster",
+                List.of(
+                    duty("TOWNSHIP", "'529921100'", "NULL", "镇政府"),
+                    duty("COUNTY", "'529921'", "NULL", "县政府"),
+                    duty("SCHOOL", "NULL", "'8'", "小学"),
+                    duty("TOWNSHIP", "'529921200'", "NULL", "另一镇")),
+                "student_register",
+                List.of(row("record_id", "'s-new'", "status", "'03'", "school_code", "'8'")),
                 "delivered",
-                List.of(row("registries", "array('home_visit')"))));
+                List.of(row("registries", "array('home_visit', 'duty_roster')"))));
 
     assertThat(
             texts(
@@ -320,6 +334,11 @@ class SchoolTablesTest {
             "brought RETURNED 2023-11-06 - 0",
             "done CLOSED 2023-11-06 SETTLED 0",
             "done_untrue CLOSED 2023-11-06 NOT_CONFIRMED 0");
+    assertThat(
+            texts(
+                cases.where("person_id IN ('new', 'doubt')").orderBy("person_id"),
+                "concat_ws(' ', transform(responsible, one -> concat(one.level, ':', one.unit)))"))
+        .containsExactly("COUNTY:县政府 TOWNSHIP:镇政府", "COUNTY:县政府 TOWNSHIP:镇政府 SCHOOL:小学");
   }
 
   private Dataset<Row> select(String view, Map<String, List<Map<String, String>>> tables) {
@@ -337,6 +356,8 @@ class SchoolTablesTest {
         "'DRP-01'",
         "person_id",
         text(person),
+        "division_code",
+        "'529921100201'",
         "state",
         text(state),
         "state_since",
@@ -358,6 +379,74 @@ class SchoolTablesTest {
     Map<String, String> row = suspected(person, state, "2023-11-06", null);
     row.put("verdict", verdict == null ? "NULL" : text(verdict));
     return row;
+  }
+
+  private static Map<String, String> duty(
+      String level, String division, String school, String unit) {
+    return row(
+        "level", text(level), "division_code", division, "school_code", school, "unit", text(unit));
+  }
+
+  @Test
+  void theDropoutRateIsOfThoseWhoWereAtSchoolWhenTheYearBegan() {
+    List<Map<String, String>> start =
+        Stream.of(
+                "a1", "a2", "a3", "a4", "a5", "left1", "left2", "left3", "left4", "left5", "moved",
+                "dead", "taken", "nobody")
+            .map(
+                id ->
+                    row(
+                        "record_key", text(id),
+                        "student_no", text("no-" + id),
+                        "id18", id.equals("nobody") ? "NULL" : text("id-" + id),
+                        "status", "'01'",
+                        "stage", "'PRI'",
+                        "hukou_division", "'529921'",
+                        "delivery_date", "DATE'2023-09-30'"))
+            .toList();
+    Dataset<Row> indicators =
+        select(
+            "gold/indicator",
+            Map.of(
+                "enrolment_history",
+                start,
+                "student_register",
+                Stream.of("a1 01", "a2 01", "a3 01", "a4 01", "a5 01", "moved 10", "other 01")
+                    .map(known -> known.split(" "))
+                    .map(
+                        known ->
+                            row(
+                                "record_id", text("s-" + known[0]),
+                                "record_key", text(known[0]),
+                                // Another school has the pupil under the same number.
+                                "student_no", text("no-" + known[0].replace("other", "taken")),
+                                "status", text(known[1])))
+                    .toList(),
+                "identity_link",
+                Stream.of("a1", "a2", "a3", "a4", "a5", "moved", "other")
+                    .map(id -> link("s-" + id + " " + id))
+                    .toList(),
+                "person",
+                List.of(row("person_id", "'dead'", "id18", "'id-dead'")),
+                "person_class",
+                List.of(
+                    child("a1", true, "false"),
+                    child("a2", true, "false"),
+                    child("a3", true, "false"),
+                    child("a4", true, "false"),
+                    child("a5", true, "false"),
+                    child("moved", false, "false"),
+                    child("dead", false, "false", "dead")),
+                "division",
+                List.of(row("code", "'529921'", "level", "'3'")),
+                "delivered",
+                List.of(row("registries", "array('student_register')"))));
+
+    assertThat(
+            texts(
+                indicators.where("indicator_code = 'DROPOUT_RATE'"),
+                "concat_ws(' ', division_code, numerator, denominator, round(value, 4))"))
+        .containsExactly("529921 5.00 13.00 0.3846");
   }
 
   private static Map<String, String> visit(String record, String purpose, String day) {
