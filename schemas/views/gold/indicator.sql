@@ -103,7 +103,7 @@ SELECT indicator.code AS indicator_code, division_code, division_level, :term AS
        CASE WHEN NOT suppressed THEN indicator.numerator END AS numerator,
        CASE WHEN NOT suppressed THEN indicator.denominator END AS denominator,
        CASE WHEN NOT suppressed THEN
-         CAST(indicator.numerator / coalesce(indicator.denominator, 1) AS DOUBLE)
+         CAST(round(indicator.numerator / coalesce(indicator.denominator, 1), 6) AS DOUBLE)
        END AS value,
        suppressed
 FROM hidden
