@@ -37,6 +37,12 @@ final class LocalKey {
     return Optional.of(key);
   }
 
+  /** Names the key file to the functions of this process; the environment's key stays. */
+  static void use(Settings settings, Terminal terminal) {
+    of(settings, terminal)
+        .ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
+  }
+
   /**
    * The key of a lake, for a command that is no run.
    *
@@ -44,8 +50,7 @@ final class LocalKey {
    */
   static PseudonymKey require(Settings settings, Terminal terminal, SparkSession spark)
       throws IOException {
-    of(settings, terminal)
-        .ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
+    use(settings, terminal);
     PseudonymKey key = PseudonymKey.lake();
     LakeKey.require(settings.lake(), key.fingerprint(), spark.sparkContext().hadoopConfiguration());
     return key;

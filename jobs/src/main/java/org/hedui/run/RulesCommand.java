@@ -67,6 +67,8 @@ final class RulesCommand implements Callable<Integer> {
     header(rule).forEach(terminal.out()::println);
     PublishedLake lake =
         PublishedLake.open(settings, "hedui rules", Optional.ofNullable(businessDate));
+    // Grain views name their subjects by keyed hashes.
+    LocalKey.use(settings, terminal);
     trial(lake, rule).forEach(terminal.out()::println);
     return ExitCodes.DONE;
   }
