@@ -85,11 +85,30 @@ WITH told AS (
          count(*) AS records
   FROM row
   GROUP BY cluster
+), roster AS (
+  -- The poverty register names all members of its households. Where one alone was born on a day, a list that gives
+  -- that household and day means this one; twins are two.
+  SELECT cluster, collect_set(born) AS only_births
+  FROM (
+    SELECT min(cluster) AS cluster, concat(household_no, ' ', birth) AS born
+    FROM (
+      SELECT cluster, household_no,
+             explode(array(date_format(fn.id_birth(person_id18), 'yyyyMMdd'), date_format(birth_date, 'yyyyMMdd'))) AS birth
+      FROM row WHERE registry = 'poverty_register'
+    )
+    GROUP BY household_no, birth
+    HAVING count(DISTINCT cluster) = 1
+  )
+  GROUP BY cluster
 )
 SELECT profile.cluster, id18, claimed_id, name.name, name.pinyin, names, pinyins,
        coalesce(date_format(fn.id_birth(id18), 'yyyyMMdd'), array_min(stated_births), array_min(placeholder_births)) AS birth,
        array_distinct(concat(array_compact(array(date_format(fn.id_birth(id18), 'yyyyMMdd'))), stated_births,
                              placeholder_births)) AS births,
+       CASE WHEN poverty_row IS NULL AND poverty_no IS NOT NULL
+            THEN transform(concat(stated_births, placeholder_births), birth -> concat(poverty_no, ' ', birth))
+            ELSE array() END AS listed_births,
+       coalesce(roster.only_births, array()) AS only_births,
        coalesce(fn.id_sex(id18), stated_sex) AS sex,
        wrong_ids, foreign_ids,
        coalesce(id18, array_min(foreign_ids)) AS any_id,
@@ -100,3 +119,4 @@ SELECT profile.cluster, id18, claimed_id, name.name, name.pinyin, names, pinyins
 FROM profile
 JOIN name ON name.cluster = profile.cluster -- one name a group
 LEFT JOIN kin ON kin.cluster = profile.cluster -- one list a group
+LEFT JOIN roster ON roster.cluster = profile.cluster -- one list a group

@@ -158,7 +158,7 @@ public final class LinkStage implements Stage {
                         registry,
                         context.businessDate()))
             .reduce(Dataset::unionByName);
-    return Mentions.withLastingIds(all.orElseThrow());
+    return Mentions.withLastingIds(TwoNumbers.settle(all.orElseThrow()));
   }
 
   /**

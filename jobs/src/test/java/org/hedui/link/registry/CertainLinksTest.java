@@ -64,6 +64,46 @@ class CertainLinksTest {
   }
 
   @Test
+  void ofTwoNumbersInARowTheOneIsOwnThatOthersGiveWithTheName() {
+    Map<String, String> pupil = twoNumbers("fathers", "马博宇", OTHER, CHILD);
+    Map<String, String> right = twoNumbers("his own", "马浩涛", OTHER, CHILD);
+    Map<String, String> unknown = twoNumbers("nobodys", "王强", OTHER, CHILD);
+    Map<String, String> none = mention("none", "student_register", "马博宇", null, null);
+    Dataset<Row> settled =
+        TwoNumbers.settle(
+            Fixtures.rows(
+                schema(),
+                List.of(
+                    mention("father", "household_registration", "马浩涛", OTHER, true),
+                    mention("child", "household_registration", "马博宇", CHILD, true),
+                    pupil,
+                    right,
+                    unknown,
+                    none)));
+
+    Map<String, String> own = column(settled, "CAST(id18_own AS STRING)");
+    assertThat(own)
+        .containsEntry("father", "true")
+        .containsEntry("child", "true")
+        .containsEntry("fathers", "false")
+        .containsEntry("his own", "true")
+        .containsEntry("nobodys", "true")
+        .containsEntry("none", null)
+        .hasSize(6);
+    assertThat(column(CertainLinks.link(settled), "person_id").get("fathers"))
+        .isEqualTo(column(CertainLinks.link(settled), "person_id").get("child"));
+  }
+
+  private static Map<String, String> twoNumbers(
+      String id, String name, String number, String studentNumber) {
+    Map<String, String> row = mention(id, "aid_payment", name, number, true);
+    row.put("student_no", "'G" + studentNumber + "'");
+    row.put("student_no_kind", "'G'");
+    row.put("student_id18", "'" + studentNumber + "'");
+    return row;
+  }
+
+  @Test
   void theNumberBehindAStudentNumberLinksWhereThePupilsOwnIsMissing() {
     Map<String, String> pupil = mention("pupil", "student_register", "李浩", null, null);
     pupil.put("student_no", "'G" + CHILD + "'");
@@ -131,7 +171,7 @@ class CertainLinksTest {
 
   private static Map<String, String> column(Dataset<Row> links, String column) {
     Map<String, String> byRecord = new HashMap<>();
-    for (Row row : links.select("record_id", column).collectAsList()) {
+    for (Row row : links.selectExpr("record_id", column).collectAsList()) {
       assertThat(byRecord.put(row.getString(0), row.getString(1))).isNull();
     }
     return byRecord;

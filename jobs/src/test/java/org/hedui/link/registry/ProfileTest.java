@@ -92,6 +92,46 @@ class ProfileTest {
             "child - 529921198001010123", "numbered - -", "one 1 -", "two - -", "wife - -");
   }
 
+  @Test
+  void whoAloneOfTheHouseholdWasBornThatDayIsMeantByAListThatGivesBoth() {
+    SparkTest.session()
+        .sql(
+            "SELECT col1 AS record_id, col1 AS cluster, CAST(NULL AS STRING) AS person_id18"
+                + " FROM VALUES ('only'), ('mother'), ('twin'), ('other twin'), ('listed'),"
+                + " ('listed elsewhere'), ('listed without a day')")
+        .createOrReplaceTempView("certain");
+    Dataset<Row> profiles =
+        new ViewRows(lake)
+            .with(
+                "mention",
+                "SELECT col1 AS record_id, col2 AS registry, col3 AS household_no,"
+                    + " 'name' AS name_norm, col1 AS record_key, col4 AS birth_date,"
+                    + " if(col5 IS NULL, 'BLANK', 'TEMP') AS id_kind,"
+                    + " concat('999999', col5, '3651') AS id_text FROM VALUES"
+                    + " ('only', 'poverty_register', '1', DATE'2020-04-14', NULL),"
+                    + " ('mother', 'poverty_register', '1', DATE'1990-04-14', NULL),"
+                    + " ('twin', 'poverty_register', '2', DATE'2020-04-14', NULL),"
+                    + " ('other twin', 'poverty_register', '2', DATE'2020-04-14', NULL),"
+                    + " ('listed', 'aid_target_list', '1', NULL, '20200414'),"
+                    + " ('listed elsewhere', 'aid_target_list', '2', NULL, '20200414'),"
+                    + " ('listed without a day', 'aid_target_list', '1', NULL, NULL)")
+            .select("link/profile");
+
+    assertThat(
+            texts(
+                profiles,
+                "concat(cluster, ': ', concat_ws(' ', only_births), ' / ',"
+                    + " concat_ws(' ', listed_births))"))
+        .containsExactly(
+            "listed elsewhere:  / 2 20200414",
+            "listed without a day:  / ",
+            "listed:  / 1 20200414",
+            "mother: 1 19900414 / ",
+            "only: 1 20200414 / ",
+            "other twin:  / ",
+            "twin:  / ");
+  }
+
   private static List<String> texts(Dataset<Row> rows, String sql) {
     return rows.selectExpr(sql).collectAsList().stream()
         .map(row -> row.getString(0))
