@@ -10,11 +10,10 @@ WITH told AS (
     SELECT replace(name, ' ', '') AS name, max(school_code) AS school_code
     FROM school GROUP BY replace(name, ' ', '') HAVING count(*) = 1
   ) AS named ON named.name = replace(target.school_name, ' ', '') -- at most one school a name
-  WHERE target.id_no_18 IS NULL
   UNION ALL
   SELECT record_id, NULL, head_id_18
   FROM social_assistance
-  WHERE relation RLIKE '^[23]' AND relation NOT IN ('28', '38') AND id_no_18 IS NULL AND head_id_18 IS NOT NULL
+  WHERE relation RLIKE '^[23]' AND relation NOT IN ('28', '38') AND head_id_18 IS NOT NULL
 ), row AS (
   SELECT mention.*, certain.cluster, certain.person_id18,
          coalesce(mention.school_code, told.school_code) AS school_at,
@@ -30,7 +29,8 @@ WITH told AS (
          CASE WHEN student_no_kind = 'G' AND student_id18 IS NULL THEN substr(student_no, 2) END AS student_wrong_id
   FROM mention
   JOIN certain ON certain.record_id = mention.record_id -- one cluster a record
-  LEFT JOIN told ON told.record_id = mention.record_id -- at most one row a record
+  LEFT JOIN told -- at most one row a record; who has a number needs no more
+    ON told.record_id = mention.record_id AND certain.person_id18 IS NULL
 ), name AS (
   SELECT cluster, max_by(name_norm, struct(times, name_norm)) AS name, max_by(name_pinyin, struct(times, name_norm)) AS pinyin
   FROM (SELECT cluster, name_norm, name_pinyin, count(*) AS times FROM row GROUP BY cluster, name_norm, name_pinyin)
@@ -50,6 +50,25 @@ WITH told AS (
   FROM member
   JOIN neighbour USING (household)
   GROUP BY member.cluster
+), holder AS (
+  SELECT person_id18,
+         collect_set(concat(office, household_no)) AS households,
+         min(CASE WHEN office = 'P' THEN household_no END) AS poverty_no,
+         min(CASE WHEN office = 'A' THEN household_no END) AS assistance_no,
+         min(CASE WHEN office = 'H' THEN household_no END) AS hukou_no
+  FROM row
+  WHERE person_id18 IS NOT NULL
+  GROUP BY person_id18
+), family AS (
+  -- Where somebody else's number stands in a row, that person's households may be those of the row's person.
+  SELECT row.cluster,
+         flatten(collect_set(holder.households)) AS families,
+         min(holder.poverty_no) AS poverty_no,
+         min(holder.assistance_no) AS assistance_no,
+         min(holder.hukou_no) AS hukou_no
+  FROM row
+  JOIN holder ON holder.person_id18 = row.foreign_id -- at most one row a number
+  GROUP BY row.cluster
 ), profile AS (
   SELECT cluster,
          max(person_id18) AS id18,
@@ -102,21 +121,29 @@ WITH told AS (
   GROUP BY cluster
 )
 SELECT profile.cluster, id18, claimed_id, name.name, name.pinyin, names, pinyins,
+       -- Patterns of names in which a character was lost on the way and two are there.
+       filter(transform(filter(names, name -> name RLIKE '[?\uFFFD]'), name -> regexp_replace(name, '[?\uFFFD]', '_')),
+              name -> length(replace(name, '_', '')) >= 2) AS damaged_names,
        coalesce(date_format(fn.id_birth(id18), 'yyyyMMdd'), array_min(stated_births), array_min(placeholder_births)) AS birth,
        array_distinct(concat(array_compact(array(date_format(fn.id_birth(id18), 'yyyyMMdd'))), stated_births,
                              placeholder_births)) AS births,
-       CASE WHEN poverty_row IS NULL AND poverty_no IS NOT NULL
-            THEN transform(concat(stated_births, placeholder_births), birth -> concat(poverty_no, ' ', birth))
+       CASE WHEN poverty_row IS NULL AND profile.poverty_no IS NOT NULL
+            THEN transform(concat(stated_births, placeholder_births), birth -> concat(profile.poverty_no, ' ', birth))
             ELSE array() END AS listed_births,
        coalesce(roster.only_births, array()) AS only_births,
        coalesce(fn.id_sex(id18), stated_sex) AS sex,
        wrong_ids, foreign_ids,
        coalesce(id18, array_min(foreign_ids)) AS any_id,
        substr(coalesce(id18, array_min(wrong_ids)), 1, 11) AS id_head,
+       substr(coalesce(id18, array_min(wrong_ids)), 11, 4) AS id_day,
        substr(coalesce(id18, array_min(wrong_ids)), 12) AS id_tail,
-       villages, village, households, coalesce(kin.kin, array()) AS kin, poverty_no, assistance_no, hukou_no,
+       villages, village, households, coalesce(kin.kin, array()) AS kin, coalesce(family.families, array()) AS families,
+       coalesce(profile.poverty_no, family.poverty_no) AS poverty_no,
+       coalesce(profile.assistance_no, family.assistance_no) AS assistance_no,
+       coalesce(profile.hukou_no, family.hukou_no) AS hukou_no,
        schools, school, enrolled_at, guardians, guardian, phones, phone, hukou_row, poverty_row, record_id, records
 FROM profile
 JOIN name ON name.cluster = profile.cluster -- one name a group
 LEFT JOIN kin ON kin.cluster = profile.cluster -- one list a group
+LEFT JOIN family ON family.cluster = profile.cluster -- one row a group
 LEFT JOIN roster ON roster.cluster = profile.cluster -- one list a group

@@ -158,7 +158,7 @@ public final class LinkStage implements Stage {
                         registry,
                         context.businessDate()))
             .reduce(Dataset::unionByName);
-    return Mentions.withLastingIds(TwoNumbers.settle(all.orElseThrow()));
+    return Mentions.withLastingIds(OwnNumbers.settle(all.orElseThrow()));
   }
 
   /**

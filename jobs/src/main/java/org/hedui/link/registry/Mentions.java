@@ -20,7 +20,7 @@ import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,8 +31,9 @@ import org.hedui.contract.MentionRole;
 
 /** Reads the persons that a registry's rows mention, by the roles its contract declares. */
 final class Mentions {
-  /** An ID in a pupil's row that tells of an older person is not the pupil's (rule IDQ-06). */
-  private static final int OLDEST_PUPIL = 25;
+  /** An ID in a pupil's row that tells of an older person than a stage has is not the pupil's. */
+  private static final Map<String, Integer> OLDEST_PUPIL =
+      Map.of("PRE", 10, "PRI", 20, "JUN", 22, "SEN", 25, "VOC", 25);
 
   /** An ID of somebody so many years older than the stated birth date is a parent's, or theirs. */
   private static final int PARENT_YOUNGEST = 14;
@@ -139,9 +140,18 @@ final class Mentions {
       return lit(true);
     }
     Column birth = call_function("fn.id_birth", id18);
-    Column old = birth.leq(add_months(lit(businessDate), -12 * (OLDEST_PUPIL + 1)));
-    Column school = col("stage").isin(List.of("PRE", "PRI", "JUN", "SEN", "VOC").toArray());
-    return not(coalesce(school.and(old), lit(false)));
+    Column old =
+        OLDEST_PUPIL.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(
+                stage ->
+                    col("stage")
+                        .equalTo(stage.getKey())
+                        .and(
+                            birth.leq(add_months(lit(businessDate), -12 * (stage.getValue() + 1)))))
+            .reduce(Column::or)
+            .orElseThrow();
+    return not(coalesce(old, lit(false)));
   }
 
   /** Whether a stated birth date leaves room for the number being the person's own. */

@@ -70,11 +70,11 @@ class CertainLinksTest {
     Map<String, String> unknown = twoNumbers("nobodys", "王强", OTHER, CHILD);
     Map<String, String> none = mention("none", "student_register", "马博宇", null, null);
     Dataset<Row> settled =
-        TwoNumbers.settle(
+        OwnNumbers.settle(
             Fixtures.rows(
                 schema(),
                 List.of(
-                    mention("father", "household_registration", "马浩涛", OTHER, true),
+                    mention("father", "poverty_register", "马浩涛", OTHER, true),
                     mention("child", "household_registration", "马博宇", CHILD, true),
                     pupil,
                     right,
@@ -92,6 +92,29 @@ class CertainLinksTest {
         .hasSize(6);
     assertThat(column(CertainLinks.link(settled), "person_id").get("fathers"))
         .isEqualTo(column(CertainLinks.link(settled), "person_id").get("child"));
+  }
+
+  @Test
+  void aNumberThatThePoliceRegisterGivesToAnotherNameIsNotOnesOwn() {
+    Dataset<Row> settled =
+        OwnNumbers.settle(
+            Fixtures.rows(
+                schema(),
+                List.of(
+                    mention("police", "household_registration", "马浩涛", OTHER, true),
+                    mention("child", "social_assistance", "马博宇", OTHER, true),
+                    mention("slip", "poverty_register", "马浩滔", OTHER, true),
+                    mention("unnamed", "poverty_register", null, OTHER, true),
+                    mention("one", "poverty_register", "王强", CHILD, true),
+                    mention("another", "social_assistance", "李强", CHILD, true))));
+
+    assertThat(column(settled, "CAST(id18_own AS STRING)"))
+        .containsEntry("police", "true")
+        .containsEntry("child", "false")
+        .containsEntry("slip", "true")
+        .containsEntry("unnamed", "true")
+        .containsEntry("one", "true")
+        .containsEntry("another", "true");
   }
 
   private static Map<String, String> twoNumbers(

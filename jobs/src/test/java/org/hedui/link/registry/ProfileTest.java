@@ -58,7 +58,8 @@ class ProfileTest {
   void aListNamesTheSchoolAndAHeadOfAHouseholdIsTheGuardianOfItsChildren() {
     SparkTest.session()
         .sql(
-            "SELECT col1 AS record_id, col1 AS cluster, CAST(NULL AS STRING) AS person_id18"
+            "SELECT col1 AS record_id, col1 AS cluster,"
+                + " CASE WHEN col1 = 'numbered' THEN '529921201001010123' END AS person_id18"
                 + " FROM VALUES ('one'), ('two'), ('numbered'), ('child'), ('wife')")
         .createOrReplaceTempView("certain");
     Dataset<Row> profiles =
