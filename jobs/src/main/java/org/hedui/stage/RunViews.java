@@ -35,11 +35,15 @@ import scala.math.BigInt;
  * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
  * queries. A stage names a table that it writes itself only after that. A small table is read into
  * memory then: to find the files of a Delta table takes longer than to read a few of them, and the
- * views of a stage name the same tables many times.
+ * views of a stage name the same tables many times. So is a shared view whose first line says
+ * {@code -- Held: } and why.
  */
 public final class RunViews {
   private static final TableName FEED = TableName.of("ops.feed");
   private static final String SHARED = "shared/";
+
+  /** How a shared view begins that is computed once, whatever it reads. */
+  private static final String HELD = "-- Held: ";
 
   /** Bytes that may be read for a table that is held in memory. */
   private static final BigInt SMALL = BigInt.apply(8 << 20);
@@ -66,7 +70,9 @@ public final class RunViews {
     for (String view : shared(context)) {
       // One lock for all: by chance two of them may name each other.
       String name = view.substring(SHARED.length());
-      tables.put(name, new Table(name, this, () -> select(view)));
+      boolean held = context.schemas().views().get(view).startsWith(HELD);
+      tables.put(
+          name, new Table(name, this, () -> held ? select(view).localCheckpoint() : select(view)));
     }
   }
 

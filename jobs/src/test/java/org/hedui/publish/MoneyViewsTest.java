@@ -302,16 +302,28 @@ class MoneyViewsTest {
         .containsExactlyInAnyOrder(
             "AID_COVERAGE_PUPILS 529921 ALL 12.00 22.00 54.55 false",
             "AID_COVERAGE_YUAN 529921 ALL 960.00 2200.00 43.64 false",
+            "AID_GAP_PUPILS 529921 ALL 22.00 22.00 100.0 false",
+            "AID_GAP_YUAN 529921 ALL 1240.00 2200.00 56.36 false",
+            // Two of those owed are in junior high.
+            "AID_COVERAGE_PUPILS 529921 PRI - - - true",
+            "AID_COVERAGE_YUAN 529921 PRI - - - true",
+            "AID_GAP_PUPILS 529921 PRI - - - true",
+            "AID_GAP_YUAN 529921 PRI - - - true",
+            "AID_COVERAGE_PUPILS 529921 JUN - - - true",
+            "AID_COVERAGE_YUAN 529921 JUN - - - true",
+            "AID_GAP_PUPILS 529921 JUN - - - true",
+            "AID_GAP_YUAN 529921 JUN - - - true",
             // 资助面18.05%: persons, not the 30 payments to them.
             "AID_REACH_PERSONS 529921 ALL 24.00 133.00 18.05 false",
             "AID_REACH_TIMES 529921 ALL 30.00 - 3000.0 false",
-            "AID_REACH_PERSONS 529921 PRI 14.00 123.00 11.38 false",
-            "AID_REACH_TIMES 529921 PRI 20.00 - 2000.0 false",
-            "AID_REACH_PERSONS 529921 JUN 10.00 10.00 100.0 false",
-            "AID_REACH_TIMES 529921 JUN 10.00 - 1000.0 false",
             "AID_REACH_PERSONS 529922 ALL 0.00 13.00 0.0 false",
             "AID_REACH_TIMES 529922 ALL 0.00 - 0.0 false",
-            // The three of junior high are few, and the others would tell of them.
+            // The three of junior high are few, and the city less the other county would tell of
+            // them.
+            "AID_REACH_PERSONS 529921 PRI - - - true",
+            "AID_REACH_TIMES 529921 PRI - - - true",
+            "AID_REACH_PERSONS 529921 JUN - - - true",
+            "AID_REACH_TIMES 529921 JUN - - - true",
             "AID_REACH_PERSONS 529922 JUN - - - true",
             "AID_REACH_TIMES 529922 JUN - - - true",
             "AID_REACH_PERSONS 529922 PRI - - - true",
@@ -319,6 +331,8 @@ class MoneyViewsTest {
             // The whole province.
             "AID_COVERAGE_PUPILS 520000 ALL 12.00 22.00 54.55 false",
             "AID_COVERAGE_YUAN 520000 ALL 960.00 2200.00 43.64 false",
+            "AID_GAP_PUPILS 520000 ALL 22.00 22.00 100.0 false",
+            "AID_GAP_YUAN 520000 ALL 1240.00 2200.00 56.36 false",
             "AID_REACH_PERSONS 520000 ALL 24.00 146.00 16.44 false",
             "AID_REACH_TIMES 520000 ALL 30.00 - 3000.0 false");
   }
