@@ -8,8 +8,8 @@ SELECT line.county_folder, coalesce(line.school_folder, concat(paid.school_code,
               if(:term LIKE '%-1', '第一学期', '第二学期')) AS term,
        paid.aids,
        paid.amount,
-       line.contact AS school_contact,
-       town.contact AS town_contact,
+       concat_ws(' ', paid.school, line.contact) AS school_contact,
+       concat_ws(' ', line.town, town.contact) AS town_contact,
        line.town,
        paid.person_id
 FROM (

@@ -1,7 +1,8 @@
--- The ledger of what has to be put right: one row a case that is not yet settled, or was put right or closed.
+-- The ledger of what has to be put right: one row a case that is not yet settled, or was put right or closed. case_no is
+-- the beginning of its id, in groups, lest twelve digits look like a telephone number.
 SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        cases.division_code, coalesce(line.town, '县本级') AS town, concat_ws(' ', line.town, line.village) AS place,
-       substring(cases.exception_id, 1, 12) AS case_no,
+       concat_ws('-', substring(cases.exception_id, 1, 4), substring(cases.exception_id, 5, 4), substring(cases.exception_id, 9, 4)) AS case_no,
        rule.title_zh AS title, severity.zh AS severity, cases.severity AS severity_code,
        coalesce(person.name, concat('户 ', household.household_no)) AS subject, person.id18 AS id_no, person.birth_date,
        programme.zh AS programme,

@@ -1,7 +1,7 @@
 package org.hedui.deliver;
 
 import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -90,6 +90,6 @@ public final class DocumentRows {
                         add_months(
                             lit(Date.valueOf(views.context().businessDate())), -CHILD_MONTHS)));
     return when(child, expr("concat(repeat('*', 14), right(id_no, 4))"))
-        .otherwise(callUDF("fn.mask_id", col(Document.ID_NUMBER)));
+        .otherwise(call_function("fn.mask_id", col(Document.ID_NUMBER)));
   }
 }

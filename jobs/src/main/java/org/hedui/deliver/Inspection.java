@@ -26,7 +26,7 @@ record Inspection(Scanner scanner, Order order) {
    * @throws HeduiException PERSONAL_FOUND, exit code 3
    */
   void check(Document document, Path file, Path name) throws IOException {
-    refuse(document, name, scanner.scan(file, allowed(document)));
+    refuse(document, name, within(name).scan(file, allowed(document)));
   }
 
   /**
@@ -35,7 +35,13 @@ record Inspection(Scanner scanner, Order order) {
    * @throws HeduiException PERSONAL_FOUND, exit code 3
    */
   void check(Document document, byte[] pdf, Path name) throws IOException {
-    refuse(document, name, scanner.scanPdf(pdf, name.toString(), allowed(document)));
+    refuse(document, name, within(name).scanPdf(pdf, name.toString(), allowed(document)));
+  }
+
+  /** The files of a county lie in a folder that begins with its code. */
+  private Scanner within(Path name) {
+    String county = name.getNameCount() < 2 ? "" : name.getName(1).toString().split("\\D", 2)[0];
+    return new Scanner(scanner.detector().within(county));
   }
 
   /**

@@ -37,6 +37,14 @@ final class ScanCommand implements Callable<Integer> {
   private Set<Kind> allowed = new HashSet<>();
 
   @Option(
+      names = "--division",
+      paramLabel = "CODE",
+      defaultValue = "",
+      description =
+          "A county: long numbers that begin with its code are those of households, not of cards.")
+  private String division;
+
+  @Option(
       names = "--schemas",
       paramLabel = "DIR",
       description = "Folder with codes/health_word.csv. Environment: HEDUI_SCHEMAS.")
@@ -49,7 +57,7 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Schemas read = SchemasLoader.require(SettingsOptions.schemas(schemas, terminal.environment()));
-    Scanner scanner = new Scanner(Detector.of(read, List.of()));
+    Scanner scanner = new Scanner(Detector.of(read, List.of()).within(division));
     int found = 0;
     for (Path file : files) {
       for (Find find : scanner.scan(file, allowed)) {

@@ -3,6 +3,7 @@ package org.hedui.deliver.paper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A ruled table whose cells hold as many lines as their text needs.
@@ -13,6 +14,9 @@ import java.util.List;
  */
 record Table(float left, List<Float> widths, float size) {
   private static final float PAD = 3;
+
+  /** Amounts stand one below the other by their points. */
+  private static final Pattern AMOUNT = Pattern.compile("-?[\\d,]+\\.\\d\\d");
 
   /** Copies the list. */
   Table {
@@ -52,7 +56,11 @@ record Table(float left, List<Float> widths, float size) {
       List<String> cell = lines.get(column);
       float base = y + (height - cell.size() * leading()) / 2 + size;
       for (String line : cell) {
-        paper.text(x + PAD, base, size, line);
+        if (AMOUNT.matcher(line).matches()) {
+          paper.right(x + widths.get(column) - PAD, base, size, line);
+        } else {
+          paper.text(x + PAD, base, size, line);
+        }
         base += leading();
       }
       x += widths.get(column);

@@ -17,8 +17,10 @@ import org.hedui.function.IdNumber;
  *
  * @param healthWords words that tell of somebody's health
  * @param allowed texts that are passed over, such as the number for complaints
+ * @param division a division code of 6 or more digits, or empty: a long number that begins so is
+ *     that of a household there and no bank card
  */
-public record Detector(List<String> healthWords, List<String> allowed) {
+public record Detector(List<String> healthWords, List<String> allowed, String division) {
   /** Also the number of a disability card, which goes on with two digits. */
   private static final Pattern EIGHTEEN =
       Pattern.compile(
@@ -30,6 +32,8 @@ public record Detector(List<String> healthWords, List<String> allowed) {
       Pattern.compile("(?<!\\d)(?:\\+?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}(?!\\d)");
   private static final Pattern CARD =
       Pattern.compile("(?<!\\d)[3-69]\\d{3}(?:[ -]?\\d{4}){2}[ -]?\\d{4}(?:[ -]?\\d{1,3})?(?!\\d)");
+
+  private static final int COUNTY_DIGITS = 6;
 
   /** Copies the lists. */
   public Detector {
@@ -46,7 +50,13 @@ public record Detector(List<String> healthWords, List<String> allowed) {
     CodeList words = schemas.codes().get("health_word");
     return new Detector(
         words == null ? List.of() : words.codes().stream().map(CodeList.Code::zh).toList(),
-        allowed);
+        allowed,
+        "");
+  }
+
+  /** The same for files of a division. */
+  public Detector within(String code) {
+    return new Detector(healthWords, allowed, code.length() < COUNTY_DIGITS ? "" : code);
   }
 
   /** The kinds of things that a text holds. */
@@ -69,7 +79,7 @@ public record Detector(List<String> healthWords, List<String> allowed) {
   }
 
   /** Notes what a pattern truly finds; gives the text without it, as a number is of one kind. */
-  private static String take(String text, Pattern pattern, Kind kind, Set<Kind> found) {
+  private String take(String text, Pattern pattern, Kind kind, Set<Kind> found) {
     Matcher matcher = pattern.matcher(text);
     return matcher.replaceAll(
         (MatchResult match) -> {
@@ -81,13 +91,13 @@ public record Detector(List<String> healthWords, List<String> allowed) {
         });
   }
 
-  private static boolean isTrue(Kind kind, String number) {
+  private boolean isTrue(Kind kind, String number) {
     return switch (kind) {
       case ID_NUMBER ->
           IdNumber.valid(
                   number.substring(0, Math.min(18, number.length())).toUpperCase(Locale.ROOT))
               != null;
-      case BANK_CARD -> luhn(number);
+      case BANK_CARD -> luhn(number) && (division.isEmpty() || !number.startsWith(division));
       default -> true;
     };
   }
