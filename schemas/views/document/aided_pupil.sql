@@ -6,7 +6,7 @@ SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        concat('****', right(paid.student_no, 4)) AS student_no,
        boarding.zh AS boarding, class.zh AS class_type,
        paid.programme, paid.amount, paid.pay_date, paid.account_tail, paid.guardian_name,
-       if(row_number() OVER (PARTITION BY paid.person_id ORDER BY paid.programme, paid.pay_date, paid.account_tail) = 1, 1, 0) AS pupils,
+       if(row_number() OVER (PARTITION BY paid.person_id ORDER BY paid.programme, paid.pay_date, paid.account_tail) = 1, 1, NULL) AS pupils,
        '' AS remark
 FROM term_payment AS paid
 JOIN person_class AS standing ON standing.person_id = paid.person_id -- one class a person

@@ -6,7 +6,7 @@ SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        need.place_code AS division_code,
        line.county, line.town, coalesce(line.village, '村不详') AS village,
        need.household_no,
-       if(member.place = 1, 1, 0) AS households,
+       if(member.place = 1, 1, NULL) AS households,
        1 AS persons,
        member.place,
        class.zh AS class,
@@ -14,7 +14,8 @@ SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        if(member.place = 1, need.income_pc, NULL) AS income_pc,
        if(member.place = 1, support.measures, NULL) AS measures,
        if(member.place = 1, support.helper, NULL) AS helper,
-       member.name, member.relation, member.sex, member.id_no, member.birth_date, member.school_class, member.owed, member.paid
+       member.name, member.relation, member.sex, member.id_no, member.birth_date, member.school_class,
+       nullif(member.owed, 0) AS owed, nullif(member.paid, 0) AS paid
 FROM register_household AS need
 JOIN (
   SELECT *, row_number() OVER (PARTITION BY household_id ORDER BY coalesce(relation_code, '99'), record_id) AS place

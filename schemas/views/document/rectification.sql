@@ -16,7 +16,12 @@ LEFT JOIN household ON household.household_id = cases.household_id AND cases.per
 LEFT JOIN division_line AS line ON line.code = cases.division_code -- one row a division
 LEFT JOIN codes_severity AS severity ON severity.code = cases.severity -- one row a code
 LEFT JOIN codes_programme AS programme ON programme.code = cases.programme_code -- one row a code
-LEFT JOIN codes_department AS department ON department.code = cases.owner -- one row a code
+LEFT JOIN (
+  SELECT owner, array_join(collect_list(department.zh), '、') AS zh
+  FROM (SELECT owner, explode(split(owner, '[+]')) AS code FROM (SELECT DISTINCT owner FROM gold_exception_case))
+  JOIN codes_department AS department USING (code) -- one row a code
+  GROUP BY owner
+) AS department ON department.owner = cases.owner -- one row an owner
 LEFT JOIN codes_case_state AS state ON state.code = cases.state -- one row a code
 LEFT JOIN codes_case_verdict AS verdict ON verdict.code = cases.verdict -- one row a code
 WHERE cases.open OR cases.state IN ('RECTIFIED', 'CLOSED')

@@ -12,7 +12,7 @@ JOIN person ON person.person_id = result.person_id -- one person an id
 LEFT JOIN division_line AS line ON line.code = result.division_code -- one row a division
 LEFT JOIN class_place AS class ON class.person_id = result.person_id -- at most one row a person
 LEFT JOIN (
-  SELECT person_id, max(pay_date) AS last_paid_on FROM term_payment GROUP BY person_id
+  SELECT person_id, max(last_paid_on) AS last_paid_on FROM gold_student_timeline WHERE term = :term GROUP BY person_id
 ) AS payment ON payment.person_id = result.person_id -- one row a person
 LEFT JOIN codes_target_list AS list ON list.code = result.list -- one row a code
 LEFT JOIN codes_stage AS stage ON stage.code = result.stage -- one row a code

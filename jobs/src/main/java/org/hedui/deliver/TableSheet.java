@@ -18,6 +18,11 @@ import org.hedui.sheet.SheetText;
 final class TableSheet implements Closeable {
   private static final int KEPT_ROWS = 200;
   private static final int HEAD = 3;
+
+  /** Columns wider than so many characters are too small to read on A4. */
+  private static final int A4_WIDTH = 185;
+
+  private static final float TOP = 0.6f;
   private static final String MONEY = "#,##0.00";
   private static final String COUNT = "0";
 
@@ -38,6 +43,9 @@ final class TableSheet implements Closeable {
     this.widths = document.columns().stream().map(Document.Column::width).toList();
     this.sums = new BigDecimal[widths.size()];
     head(sheet, stamp, document.title().zh(), place, widths.size());
+    if (widths.stream().mapToInt(Integer::intValue).sum() > A4_WIDTH) {
+      sheet.paperSize(PaperSize.A3_PAPER);
+    }
     for (int column = 0; column < widths.size(); column++) {
       sheet.width(column, widths.get(column));
     }
@@ -54,6 +62,8 @@ final class TableSheet implements Closeable {
   /** Title, place and stamp of a sheet, on screen and on paper. */
   static void head(Worksheet sheet, Stamp stamp, String title, String place, int columns) {
     SheetText.page(sheet, PaperSize.A4_PAPER);
+    sheet.topMargin(TOP);
+    sheet.headerMargin(TOP / 2);
     // In a header & begins a code.
     sheet.header(stamp.watermark().replace("&", "&&"), Position.RIGHT);
     SheetText.put(sheet, 0, 0, title);
@@ -104,6 +114,7 @@ final class TableSheet implements Closeable {
         .style(row, column)
         .format(number.scale() > 0 ? MONEY : COUNT)
         .horizontalAlignment("right")
+        .verticalAlignment("top")
         .set();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.Document;
 
@@ -31,7 +32,13 @@ record Tables(Order order, Inspection inspection, Path folder) {
       throws IOException {
     Path file = folder.resolve(name);
     long count;
-    try (DocumentFile table = open(document, String.join("　", place), file)) {
+    try (DocumentFile table =
+        open(
+            document,
+            place.stream()
+                .map(part -> part.replaceFirst("^\\d+-", ""))
+                .collect(Collectors.joining("　")),
+            file)) {
       rows.forEachRemaining(
           row -> {
             try {

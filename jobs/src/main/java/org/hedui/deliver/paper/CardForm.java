@@ -30,8 +30,8 @@ final class CardForm {
   void draw(Card card) throws IOException {
     paper.page(stamp.watermark());
     paper.title(70, 22, "户　卡（明白卡）");
-    paper.fit(LEFT, 96, 320, 9.5f, "户编号：" + card.number());
-    paper.right(LEFT + WIDE, 96, 9.5f, "数据截至" + Words.day(stamp.businessDate()));
+    paper.fit(LEFT, 96, 210, 9.5f, "户编号：" + card.number());
+    paper.right(LEFT + WIDE, 96, 9.5f, card.term() + "　数据截至" + Words.day(stamp.businessDate()));
     float y = facts(card, 104);
     y = members(card, y + 10) + 10;
     y = WIDE_FACTS.row(paper, y, List.of("帮扶措施", blank(card.measures())), false);
@@ -48,8 +48,8 @@ final class CardForm {
             false);
     FACTS.row(paper, y, List.of("监督投诉电话", stamp.hotline(), "备注", ""), false);
     float foot = Paper.HEIGHT - 70;
-    paper.text(LEFT, foot, 10.5f, "户主签字：＿＿＿＿＿＿＿");
-    paper.text(LEFT + 175, foot, 10.5f, "帮扶责任人签字：＿＿＿＿＿＿＿");
+    paper.text(LEFT, foot, 10.5f, "户主签字：＿＿＿＿＿＿");
+    paper.text(LEFT + 175, foot, 10.5f, "帮扶责任人签字：＿＿＿＿＿");
     paper.right(LEFT + WIDE, foot, 10.5f, "村委会（盖章）　　年　　月　　日");
     paper.fit(LEFT, Paper.HEIGHT - 24, WIDE, 7, stamp.line());
   }
@@ -62,11 +62,7 @@ final class CardForm {
     return FACTS.row(
         paper,
         y,
-        List.of(
-            "资助应享",
-            Words.money(card.owed()) + "元（" + card.term() + "）",
-            "资助已发",
-            Words.money(card.paid()) + "元（" + card.term() + "）"),
+        List.of("本学期应享", Words.money(card.owed()) + "元", "本学期已发", Words.money(card.paid()) + "元"),
         false);
   }
 

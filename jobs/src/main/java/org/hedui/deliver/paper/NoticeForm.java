@@ -81,7 +81,7 @@ final class NoticeForm {
 
   private void closing(String school, float y) throws IOException {
     paper.fit(LEFT, y, WIDE, SIZE, "公示期满（%s）即撤下并销毁，不得留存、转发。".formatted(Words.day(stamp.until())));
-    paper.right(LEFT + WIDE, y + 26, SIZE, paper.wrap(school, WIDE, SIZE).get(0) + "（盖章）");
+    paper.right(LEFT + WIDE, y + 26, SIZE, paper.wrap(school, WIDE - 60, SIZE).get(0) + "（盖章）");
     paper.right(LEFT + WIDE, y + 44, SIZE, Words.day(stamp.when().toLocalDate()));
   }
 

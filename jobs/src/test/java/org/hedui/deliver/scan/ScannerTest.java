@@ -32,10 +32,10 @@ class ScannerTest {
   /** Numbers that nobody has, each with right check digits. */
   private static final List<String> PLANTED =
       List.of(
-          "身份证 529921199003070012",
+          "身份证 529921199003070015",
           "529921900307001",
           "电话138 1234 5678",
-          "卡号6222 0210 0100 0000 004",
+          "卡号6222 0210 0100 0004",
           "该生患白血病");
 
   private static final List<Kind> KINDS =
@@ -44,7 +44,7 @@ class ScannerTest {
   private static final List<String> HARMLESS =
       List.of(
           // A wrong check digit, a masked number, a telephone of an office, a village, an amount.
-          "529921199003070011",
+          "529921199003070012",
           "**************0012",
           "0999-1234567",
           "529921100201",
@@ -75,9 +75,9 @@ class ScannerTest {
   @Test
   void fullWidthGroupedOrCodedNumbersAreFoundTooAndHarmlessOnesAreNot() {
     Detector detector = scanner.detector();
-    assertThat(detector.in("５２９９２１１９９００３０７００１２")).containsExactly(Kind.ID_NUMBER);
-    assertThat(detector.in("G529921 19900307 0012")).containsExactly(Kind.ID_NUMBER);
-    assertThat(detector.in("残疾证52992119900307001244")).contains(Kind.ID_NUMBER, Kind.HEALTH);
+    assertThat(detector.in("５２９９２１１９９００３０７００１５")).containsExactly(Kind.ID_NUMBER);
+    assertThat(detector.in("G529921 19900307 0015")).containsExactly(Kind.ID_NUMBER);
+    assertThat(detector.in("残疾证52992119900307001544")).contains(Kind.ID_NUMBER, Kind.HEALTH);
     assertThat(detector.in("+86-138-1234-5678")).containsExactly(Kind.MOBILE);
     for (String text : HARMLESS) {
       assertThat(detector.in(text)).as(text).isEmpty();
@@ -85,8 +85,8 @@ class ScannerTest {
     Detector allowing = new Detector(List.of(), List.of("13812345678"), "");
     assertThat(allowing.in("投诉电话13812345678")).isEmpty();
     // A household number of the county that has the form of a card number.
-    assertThat(detector.in("5299211002010018")).containsExactly(Kind.BANK_CARD);
-    assertThat(detector.within("529921").in("5299211002010018")).isEmpty();
+    assertThat(detector.in("5299211002010017")).containsExactly(Kind.BANK_CARD);
+    assertThat(detector.within("529921").in("5299211002010017")).isEmpty();
   }
 
   @Test
