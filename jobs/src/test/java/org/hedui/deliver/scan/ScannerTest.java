@@ -44,7 +44,7 @@ class ScannerTest {
   private static final List<String> HARMLESS =
       List.of(
           // A wrong check digit, a masked number, a telephone of an office, a village, an amount.
-          "529921199003070012",
+          "529921199003070013",
           "**************0012",
           "0999-1234567",
           "529921100201",
