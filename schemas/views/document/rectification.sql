@@ -3,7 +3,7 @@
 SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        cases.division_code, coalesce(line.town, '县本级') AS town, concat_ws(' ', line.town, line.village) AS place,
        concat_ws('-', substring(cases.exception_id, 1, 4), substring(cases.exception_id, 5, 4), substring(cases.exception_id, 9, 4)) AS case_no,
-       rule.title_zh AS title, severity.zh AS severity, cases.severity AS severity_code,
+       rule.title_zh AS title, severity.zh AS severity,
        coalesce(person.name, concat('户 ', household.household_no)) AS subject, person.id18 AS id_no, person.birth_date,
        programme.zh AS programme,
        coalesce(department.zh, cases.owner) AS owner, cases.assigned_to, state.zh AS state, verdict.zh AS verdict,
