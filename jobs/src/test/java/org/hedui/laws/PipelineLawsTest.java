@@ -66,7 +66,7 @@ class PipelineLawsTest {
     assertThat(lake.export(pack, "pack")).isZero();
 
     Row register =
-        lake.read("gold.register", LATE)
+        lake.read("gold.register", lake.publishedDate().orElseThrow())
             .where("division_level = 3")
             .selectExpr("sum(households)", "sum(persons)")
             .head();
