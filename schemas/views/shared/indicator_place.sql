@@ -4,7 +4,7 @@ WITH household AS (
   SELECT place_code, count(*) AS whole,
          count_if(hh_class = 'FPKF') AS poverty_only, count_if(hh_class = 'FPDB') AS both,
          count_if(hh_class = 'DB') AS assistance_only, count_if(hh_class = 'TEKUN') AS destitute
-  FROM household_in_need
+  FROM register_household
   GROUP BY place_code
 ), class AS (
   SELECT coalesce(school.town_code, school.county_code, substring(student.hukou_division, 1, 6)) AS place_code,

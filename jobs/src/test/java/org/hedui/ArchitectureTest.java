@@ -55,6 +55,8 @@ class ArchitectureTest {
           .definedBy("org.hedui.casework..")
           .layer("sample")
           .definedBy("org.hedui.sample..")
+          .layer("deliver")
+          .definedBy("org.hedui.deliver..")
           .layer("sheet")
           .definedBy("org.hedui.sheet..")
           .layer("stages")
@@ -77,23 +79,35 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sample")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("deliver")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sheet")
-          .mayOnlyBeAccessedByLayers("run", "casework", "sample")
+          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "deliver")
           .whereLayer("stages")
-          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "sheet")
+          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "deliver", "sheet")
           .whereLayer("synth")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("evaluate")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("stage")
-          .mayOnlyBeAccessedByLayers("run", "sample", "stages")
+          .mayOnlyBeAccessedByLayers("run", "sample", "deliver", "stages")
           .whereLayer("lake")
           .mayOnlyBeAccessedByLayers("run", "casework", "sample", "stages", "stage", "evaluate")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
-              "run", "casework", "sample", "sheet", "stages", "stage", "lake", "synth", "evaluate")
+              "run",
+              "casework",
+              "sample",
+              "deliver",
+              "sheet",
+              "stages",
+              "stage",
+              "lake",
+              "synth",
+              "evaluate")
           .whereLayer("function")
-          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "sheet", "stages", "synth");
+          .mayOnlyBeAccessedByLayers(
+              "run", "casework", "sample", "deliver", "sheet", "stages", "synth");
 
   @ArchTest
   static final ArchRule STAGES_MEET_IN_TABLES_ONLY =

@@ -32,11 +32,11 @@ import java.util.stream.Stream;
  */
 record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, String hash) {
   private static final Set<String> FOLDERS =
-      Set.of("contracts", "codes", "rules", "local", "policies", "views", "link");
+      Set.of("contracts", "codes", "rules", "local", "policies", "documents", "views", "link");
 
   private static final Pattern READ =
       Pattern.compile(
-          "contracts/[^/]+\\.odcs\\.yaml|codes/[^/]+\\.csv|(rules|local|policies)/[^/]+\\.yaml"
+          "contracts/[^/]+\\.odcs\\.yaml|codes/[^/]+\\.csv|(rules|local|policies|documents)/[^/]+\\.yaml"
               + "|views/.+\\.sql|link/person\\.yaml|link/person\\.model\\.json");
 
   /**
@@ -165,7 +165,8 @@ record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, Str
           path,
           1,
           "Nothing reads this file; expected are contracts/<name>.odcs.yaml, codes/<name>.csv,"
-              + " rules/<CODE>.yaml, local/<locality>.yaml, policies/<locality>.yaml and views/**.sql.");
+              + " rules/<CODE>.yaml, local/<locality>.yaml, policies/<locality>.yaml, documents/<name>.yaml and"
+              + " views/**.sql.");
     }
   }
 

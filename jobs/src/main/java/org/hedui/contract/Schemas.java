@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param codes code lists by name
  * @param rules rules by code
  * @param policies policy packs by locality
+ * @param documents documents that are handed out, by name
  * @param views SQL text by path below {@code schemas/views} without {@code .sql}, such as {@code
  *     grain/record}
  * @param personLink how persons are linked beyond the certain links; empty: not at all
@@ -21,6 +22,7 @@ public record Schemas(
     Map<String, CodeList> codes,
     Map<String, Rule> rules,
     Map<String, PolicyPack> policies,
+    Map<String, Document> documents,
     Map<String, String> views,
     Optional<PersonLink> personLink,
     String hash) {
@@ -40,6 +42,7 @@ public record Schemas(
     codes = Map.copyOf(codes);
     rules = Map.copyOf(rules);
     policies = Map.copyOf(policies);
+    documents = Map.copyOf(documents);
     views = Map.copyOf(views);
   }
 

@@ -21,6 +21,8 @@ public final class SchemasLoader {
   private static final StructureCheck LOCAL = new StructureCheck("local.schema.json");
   private static final StructureCheck POLICY = new StructureCheck("policy.schema.json");
 
+  private static final StructureCheck DOCUMENT = new StructureCheck("document.schema.json");
+
   private final SchemaFiles files;
   private final Faults faults;
 
@@ -31,7 +33,7 @@ public final class SchemasLoader {
 
   /**
    * Reads the folder {@code directory} (with {@code contracts}, {@code codes}, {@code rules},
-   * {@code local}, {@code policies}, {@code views} and {@code link}).
+   * {@code local}, {@code policies}, {@code documents}, {@code views} and {@code link}).
    *
    * @return the schemas if there is no fault, and the faults by file and line
    */
@@ -109,6 +111,7 @@ public final class SchemasLoader {
     List<YamlNode> rules = documents("rules");
     List<YamlNode> local = documents("local");
     List<YamlNode> policies = documents("policies");
+    List<YamlNode> handedOut = documents("documents");
 
     Departments departments = new Departments(codesOf(codes, "department", contracts));
     Identifiers identifiers = new Identifiers(faults);
@@ -122,6 +125,8 @@ public final class SchemasLoader {
     PolicyCheck policyCheck =
         new PolicyCheck(codesOf(codes, "programme", policies), identifiers, faults);
     check(policies, POLICY, policyCheck::check);
+    DocumentCheck documentCheck = new DocumentCheck(files.names("views/document", ".sql"), faults);
+    check(handedOut, DOCUMENT, documentCheck::check);
 
     Optional<LinkConfig> personLink =
         Optional.ofNullable(files.texts().get("link/person.yaml"))
@@ -137,6 +142,7 @@ public final class SchemasLoader {
             codes,
             records(rules, rule -> rule(rule, local), Rule::code),
             records(policies, PolicyReader::read, PolicyPack::locality),
+            records(handedOut, DocumentReader::read, Document::name),
             views(),
             personLink.map(
                 config ->

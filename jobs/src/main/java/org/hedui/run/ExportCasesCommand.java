@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
       "export is kept in ops.audit."
     })
 final class ExportCasesCommand implements Callable<Integer> {
+  private static final String PURPOSE = "核查办理";
+
   private final Terminal terminal;
 
   @Option(
@@ -51,18 +53,6 @@ final class ExportCasesCommand implements Callable<Integer> {
   private List<CaseState> states = new ArrayList<>();
 
   @Option(
-      names = "--purpose",
-      paramLabel = "TEXT",
-      description = "What the cases are handed out for; 核查办理 if nothing is named.")
-  private String purpose = "核查办理";
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who hands them out; the user's own name if none is named.")
-  private String by = System.getProperty("user.name");
-
-  @Option(
       names = "--output",
       paramLabel = "FILE",
       description =
@@ -70,6 +60,7 @@ final class ExportCasesCommand implements Callable<Integer> {
               + " named.")
   private Path output;
 
+  @Mixin private HandoutOptions handout = new HandoutOptions();
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   ExportCasesCommand(Terminal terminal) {
@@ -124,11 +115,11 @@ final class ExportCasesCommand implements Callable<Integer> {
         division == null || division.equals(Selection.UNKNOWN) || division.matches("\\d{1,12}");
     boolean answerable = !states.contains(CaseState.AUTO_CLEARED);
     boolean named = output == null || output.toString().endsWith(".xlsx");
-    if (purpose.isBlank() || by.isBlank() || !place || !answerable || !named) {
+    if (!place || !answerable || !named) {
       throw new HeduiException(
           "USAGE",
           ExitCodes.WRONG_USE,
-          "--purpose and --by say something, --division is the beginning of a code or 'unknown',"
+          "--division is the beginning of a code or 'unknown',"
               + " --output ends in .xlsx, and a case that is AUTO_CLEARED has nothing to answer.");
     }
   }
@@ -140,15 +131,15 @@ final class ExportCasesCommand implements Callable<Integer> {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
       exported =
           new CaseExport(lake.lake(), lake.businessDate(), key, exportId)
-              .write(selection, purpose.strip(), out);
+              .write(selection, handout.purpose().orElse(PURPOSE), out);
     }
     new AuditLog(lake.lake())
         .add(
             new AuditEntry(
                 exportId,
                 "export cases",
-                by.strip(),
-                Optional.of(purpose.strip()),
+                handout.by(),
+                Optional.of(handout.purpose().orElse(PURPOSE)),
                 lake.businessDate(),
                 output.getFileName().toString(),
                 Sha256.of(output),

@@ -79,6 +79,7 @@ public final class Hedui implements Callable<Integer> {
             new ReviewCommand(terminal),
             new SampleCommand(terminal),
             new ExportCommand(terminal),
+            new ScanCommand(terminal),
             new ImportCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine

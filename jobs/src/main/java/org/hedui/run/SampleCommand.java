@@ -39,6 +39,8 @@ import picocli.CommandLine.Option;
           + " only you may read it, and the draw is kept in silver.sample and ops.audit."
     })
 final class SampleCommand implements Callable<Integer> {
+  private static final String PURPOSE = "入户核查";
+
   private final Terminal terminal;
 
   @Option(
@@ -92,24 +94,13 @@ final class SampleCommand implements Callable<Integer> {
   private LocalDate businessDate;
 
   @Option(
-      names = "--purpose",
-      paramLabel = "TEXT",
-      description = "What the households are handed out for; 入户核查 if nothing is named.")
-  private String purpose = "入户核查";
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who hands them out; the user's own name if none is named.")
-  private String by = System.getProperty("user.name");
-
-  @Option(
       names = "--output",
       required = true,
       paramLabel = "FILE",
       description = "The workbook to write, .xlsx; it must not be there yet.")
   private Path output;
 
+  @Mixin private HandoutOptions handout = new HandoutOptions();
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   SampleCommand(Terminal terminal) {
@@ -135,11 +126,9 @@ final class SampleCommand implements Callable<Integer> {
           "Name --size, a number above 0, or --margin, from 0.1 to 50 percentage points.");
     }
     boolean whole = division.isEmpty() || division.matches("\\d{2,9}");
-    if (!whole || by.isBlank() || purpose.isBlank() || !output.toString().endsWith(".xlsx")) {
+    if (!whole || !output.toString().endsWith(".xlsx")) {
       throw new HeduiException(
-          "USAGE",
-          ExitCodes.WRONG_USE,
-          "--purpose and --by say something, --division has 2 to 9 digits, --output ends in .xlsx.");
+          "USAGE", ExitCodes.WRONG_USE, "--division has 2 to 9 digits, --output ends in .xlsx.");
     }
   }
 
@@ -172,7 +161,8 @@ final class SampleCommand implements Callable<Integer> {
     SampleBook book = new SampleBook(published.lake());
     boolean fresh = book.add(sample);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
-      new SampleWorkbook(sample, context, population, book, key).write(purpose.strip(), out);
+      new SampleWorkbook(sample, context, population, book, key)
+          .write(handout.purpose().orElse(PURPOSE), out);
     }
     audit(published, sample);
     tell(sample, draw, fresh);
@@ -213,8 +203,8 @@ final class SampleCommand implements Callable<Integer> {
             new AuditEntry(
                 UUID.randomUUID().toString().substring(0, 13),
                 "sample",
-                by.strip(),
-                Optional.of(purpose.strip()),
+                handout.by(),
+                Optional.of(handout.purpose().orElse(PURPOSE)),
                 published.businessDate(),
                 output.getFileName().toString(),
                 Sha256.of(output),

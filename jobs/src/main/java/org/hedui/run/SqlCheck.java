@@ -10,11 +10,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.hedui.contract.Contract;
+import org.hedui.contract.Document;
 import org.hedui.contract.Fault;
 import org.hedui.contract.HeduiException;
 import org.hedui.contract.Layer;
 import org.hedui.contract.Schemas;
 import org.hedui.contract.TableName;
+import org.hedui.deliver.DocumentRows;
 import org.hedui.entitle.PolicySql;
 import org.hedui.lake.Lake;
 import org.hedui.lake.TableDefinition;
@@ -120,6 +122,7 @@ final class SqlCheck {
             "Add schemas/views/" + view + ".sql.");
       }
     }
+    documents();
     context.schemas().personLink().ifPresent(this::personLink);
     PolicySql.faults(context, context.schemas().policies().values())
         .forEach(
@@ -128,6 +131,24 @@ final class SqlCheck {
     RuleSql.faults(context)
         .forEach((rule, message) -> add("RULE_SQL", "rules/" + rule + ".yaml", message));
     return faults;
+  }
+
+  private void documents() {
+    DocumentRows rows = new DocumentRows(views.withPublished());
+    for (Document document : context.schemas().documents().values()) {
+      try {
+        rows.missing(document)
+            .forEach(
+                column ->
+                    add(
+                        "VIEW_COLUMN",
+                        "views/document/" + document.view() + ".sql",
+                        "The document %s shows %s; select it.".formatted(document.name(), column)));
+      } catch (Exception e) {
+        // Scala throws AnalysisException undeclared: no narrower type can be caught.
+        add("VIEW_SQL", "views/document/" + document.view() + ".sql", SqlFault.message(e));
+      }
+    }
   }
 
   private void personLink(Schemas.PersonLink link) {

@@ -30,7 +30,8 @@ import scala.math.BigInt;
  * run; {@code any_record}, the provenance and issues of every registry's rows; {@code
  * poverty_line}, {@code policy_standard} and {@code allocation_rule}, what the policy packs say;
  * {@code codes_<list>}, the code lists; the views of {@code schemas/views/shared}; and named
- * parameters.
+ * parameters. With {@link #withPublished} also the gold tables of the date, as {@code
+ * gold_<table>}.
  *
  * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
  * queries. A stage names a table that it writes itself only after that. A small table is read into
@@ -74,6 +75,19 @@ public final class RunViews {
       tables.put(
           name, new Table(name, this, () -> held ? select(view).localCheckpoint() : select(view)));
     }
+  }
+
+  /**
+   * Makes the published gold tables known too, as {@code gold_<table>}: for SQL that runs after.
+   */
+  public RunViews withPublished() {
+    for (Contract contract : context.schemas().contracts(Contract.Kind.TABLE)) {
+      TableName table = TableName.of(contract.name());
+      if (table.layer() == Layer.GOLD) {
+        add("gold_" + table.table(), () -> context.lake().slice(table, context.businessDate()));
+      }
+    }
+    return this;
   }
 
   /** The run. */

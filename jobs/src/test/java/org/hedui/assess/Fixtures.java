@@ -66,6 +66,7 @@ final class Fixtures {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Optional.empty(),
         "");
   }

@@ -61,7 +61,14 @@ class IngestStageTest {
     }
     Schemas schemas =
         new Schemas(
-            contracts, Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), SCHEMAS.hash());
+            contracts,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            SCHEMAS.hash());
     return new Lake(SparkTest.session(), folder.resolve("lake").toString(), schemas);
   }
 

@@ -61,6 +61,39 @@ class PipelineLawsTest {
   }
 
   @Test
+  void documentsCountTheSameHouseholdsAtAllFourLevelsAndAreLockedAndAudited() throws IOException {
+    Path pack = folder.resolve("pack");
+    assertThat(lake.export(pack, "pack")).isZero();
+
+    Row register =
+        lake.read("gold.register", lake.publishedDate().orElseThrow())
+            .where("division_level = 3")
+            .selectExpr("sum(households)", "sum(persons)")
+            .head();
+    Map<String, Long> rows = PackIndex.rows(pack);
+    assertThat(rows.get("县档")).isEqualTo(register.getLong(0)).isPositive();
+    assertThat(rows.get("镇簿")).isEqualTo(register.getLong(0));
+    assertThat(rows.get("户卡（明白卡）")).isEqualTo(register.getLong(0));
+    assertThat(rows.get("村册")).isEqualTo(register.getLong(1));
+    assertThat(rows).containsKeys("一封家书", "班级受助学生名册", "省下发名单反馈表", "整改台账");
+    assertThat(PackIndex.unlocked(pack)).containsOnly("学生资助公示");
+    assertThat(
+            lake.read("ops.audit")
+                .where("command = 'export documents'")
+                .selectExpr("concat_ws(' ', who, file_hash)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("王老师 " + PackIndex.hash(pack));
+
+    // What is there is not written over, and whole numbers are always locked.
+    assertThat(lake.export(pack, "letter")).isEqualTo(2);
+    Path other = folder.resolve("other");
+    assertThat(lake.export(other, "village_book", "--id-numbers=whole", "--unlocked")).isEqualTo(2);
+    assertThat(lake.export(other, "letter", "--id-numbers=whole")).isEqualTo(2);
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
   void everyPlantedAnomalyIsFoundAndNothingElse() {
     String pupils = "student_register/2023-11-30/pupils.csv ";
     String poverty = "poverty_register/2023-11-30/poverty.csv ";

@@ -67,6 +67,7 @@ class ErrorRateListTest {
         Map.of("error_rate", new CodeList("error_rate", List.of(codes))),
         house.rules(),
         house.policies(),
+        house.documents(),
         house.views(),
         house.personLink(),
         house.hash());

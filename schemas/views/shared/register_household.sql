@@ -1,8 +1,8 @@
--- Households in need with their class: one row a household. A household of the poverty register counts if it is an exited
--- or monitored one; one that civil affairs supports counts if no member of it is registered, so that no family counts
--- twice. A household whose village nobody knows counts in the smallest division that its code names: place_code.
+-- Households in need, as registers, books and cards count them: one row a household. A household of the poverty register
+-- counts if it is an exited or monitored one; one that civil affairs supports counts if no member of it is registered, so
+-- that no family counts twice. place_code is the smallest known division that its code names.
 WITH need AS (
-  SELECT household.household_id, household.division_code, household.member_count, member.hh_class
+  SELECT household.*, member.hh_class
   FROM household
   JOIN (
     SELECT household_id,
@@ -23,7 +23,8 @@ WITH need AS (
           ELSE false
         END
 )
-SELECT need.*, coalesce(village.code, town.code, county.code) AS place_code
+SELECT need.*,
+       coalesce(village.code, town.code, county.code) AS place_code
 FROM need -- a division's code is its key
 LEFT JOIN division AS village ON village.code = need.division_code
 LEFT JOIN division AS town ON town.code = substring(need.division_code, 1, 9)

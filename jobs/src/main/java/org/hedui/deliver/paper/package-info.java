@@ -1,0 +1,2 @@
+/** Pages of paper as PDF: fonts, lines, tables, and the forms that are printed. */
+package org.hedui.deliver.paper;

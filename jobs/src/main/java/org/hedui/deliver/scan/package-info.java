@@ -1,0 +1,2 @@
+/** Looks through finished files for what may not stand in them. */
+package org.hedui.deliver.scan;
