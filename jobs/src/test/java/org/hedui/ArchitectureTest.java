@@ -55,6 +55,8 @@ class ArchitectureTest {
           .definedBy("org.hedui.casework..")
           .layer("sample")
           .definedBy("org.hedui.sample..")
+          .layer("serve")
+          .definedBy("org.hedui.serve..")
           .layer("sheet")
           .definedBy("org.hedui.sheet..")
           .layer("stages")
@@ -77,6 +79,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sample")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("serve")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sheet")
           .mayOnlyBeAccessedByLayers("run", "casework", "sample")
           .whereLayer("stages")
@@ -88,10 +92,20 @@ class ArchitectureTest {
           .whereLayer("stage")
           .mayOnlyBeAccessedByLayers("run", "sample", "stages")
           .whereLayer("lake")
-          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "stages", "stage", "evaluate")
+          .mayOnlyBeAccessedByLayers(
+              "run", "casework", "sample", "serve", "stages", "stage", "evaluate")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
-              "run", "casework", "sample", "sheet", "stages", "stage", "lake", "synth", "evaluate")
+              "run",
+              "casework",
+              "sample",
+              "serve",
+              "sheet",
+              "stages",
+              "stage",
+              "lake",
+              "synth",
+              "evaluate")
           .whereLayer("function")
           .mayOnlyBeAccessedByLayers("run", "casework", "sample", "sheet", "stages", "synth");
 

@@ -79,7 +79,8 @@ public final class Hedui implements Callable<Integer> {
             new ReviewCommand(terminal),
             new SampleCommand(terminal),
             new ExportCommand(terminal),
-            new ImportCommand(terminal))
+            new ImportCommand(terminal),
+            new ServeCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine
         .getSubcommands()
@@ -92,6 +93,11 @@ public final class Hedui implements Callable<Integer> {
         .get("import")
         .addSubcommand(new ImportCasesCommand(terminal))
         .addSubcommand(new ImportSampleCommand(terminal));
+    commandLine
+        .getSubcommands()
+        .get("serve")
+        .addSubcommand(new ServeSqlCommand(terminal))
+        .addSubcommand(new ServePasswdCommand());
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
