@@ -59,19 +59,18 @@ final class UserTables implements Substitution.Reader {
     return tables;
   }
 
-  /** A table by its name, as DESCRIBE needs it. */
+  /** A table by its name, in capitals or small letters. */
   Dataset<Row> describe(List<String> name) {
-    List<String> parts = qualified(name);
-    if (parts.get(0).equals(Substitution.HISTORY)) {
-      TableName gold = new TableName(Layer.GOLD, parts.get(1));
-      return past(gold).history(gold);
-    }
-    return table(parts).orElseThrow();
+    return table(name).orElseThrow();
   }
 
   @Override
   public Optional<Dataset<Row>> table(List<String> name) {
     List<String> parts = qualified(name);
+    if (parts.get(0).equals(Substitution.HISTORY)) {
+      TableName gold = new TableName(Layer.GOLD, parts.get(1));
+      return Optional.of(past(gold).history(gold));
+    }
     TableName table = tableName(parts).filter(this::mayRead).orElseThrow(() -> unknown(name));
     read.add(table);
     return Optional.of(tables.table(table).orElseThrow(() -> unknown(name)));
