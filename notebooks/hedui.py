@@ -111,8 +111,12 @@ def bars(frame, label, value, title, unit, color="#3b6ea5"):
 
 def heat(frame, rows, columns, value, title, fmt="%g"):
     """A table whose cells are the darker the greater they are; a cell without a number stays white."""
-    table = frame.pivot_table(index=rows, columns=columns, values=value, aggfunc=lambda cells: cells.sum(min_count=1))
-    figure, axes = plt.subplots(figsize=(2.2 + 0.95 * len(table.columns), 1.2 + 0.42 * len(table.index)))
+    shown = frame.dropna(subset=[value])
+    if shown.empty:
+        print(title + "：没有可以显示的数。 No number can be shown.")
+        return
+    table = shown.pivot_table(index=rows, columns=columns, values=value, aggfunc="sum", observed=True)
+    figure, axes = plt.subplots(figsize=(max(6, 2.5 + 0.95 * len(table.columns)), max(2.6, 1.4 + 0.42 * len(table.index))))
     axes.imshow(table.to_numpy(dtype=float), cmap="YlOrRd", aspect="auto")
     axes.set_xticks(range(len(table.columns)), [str(name) for name in table.columns], rotation=30, ha="right")
     axes.set_yticks(range(len(table.index)), [str(name) for name in table.index])

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
     })
 final class ServeSqlCommand implements Callable<Integer> {
   private static final TableName LARGEST = TableName.of("gold.person");
+
+  /** One user's large statement is not to keep the others waiting. */
+  private static final Map<String, String> FAIR = Map.of("spark.scheduler.mode", "FAIR");
 
   private final Terminal terminal;
 
@@ -75,7 +79,7 @@ final class ServeSqlCommand implements Callable<Integer> {
     UserFile file = new UserFile(users);
     file.require();
     ServerSocket socket = listen();
-    SparkSession spark = LakeSession.open(settings, "hedui serve sql");
+    SparkSession spark = LakeSession.open(settings, "hedui serve sql", FAIR);
     Lake lake = new Lake(spark, settings.lake().root(), SchemasLoader.require(settings.schemas()));
     SparkSessions.fit(spark, lake.path(LARGEST));
     AuditLog log = new AuditLog(lake);

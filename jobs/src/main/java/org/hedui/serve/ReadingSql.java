@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.hedui.contract.HeduiException;
+import scala.Product;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
@@ -94,34 +96,38 @@ final class ReadingSql {
   private ReadingSql() {}
 
   /**
-   * Looks at a statement as it was parsed.
+   * Looks at a statement as it was parsed, wherever in a node something may stand.
    *
    * @throws HeduiException SQL_REFUSED if it does more than read
    */
   static void requireParsed(LogicalPlan plan) {
-    String kind = plan.getClass().getSimpleName();
-    if (!PARSED.contains(kind)) {
+    requirePart(plan);
+  }
+
+  private static void requirePart(Object part) {
+    if (part instanceof LogicalPlan plan && !PARSED.contains(plan.getClass().getSimpleName())) {
       throw refused("only queries can be run here");
     }
-    if (plan instanceof UnresolvedTableValuedFunction function) {
+    if (part instanceof UnresolvedTableValuedFunction function) {
       List<String> name = JavaConverters.seqAsJavaList(function.name());
       if (name.size() != 1 || !TABLE_FUNCTIONS.contains(name.get(0).toLowerCase(Locale.ROOT))) {
         throw refused("the table function " + String.join(".", name) + " is not offered");
       }
-    }
-    expressions(plan).forEach(ReadingSql::requireParsed);
-    plans(plan.children()).forEach(ReadingSql::requireParsed);
-    plans(plan.innerChildren()).forEach(ReadingSql::requireParsed);
-    plans(plan.subqueries()).forEach(ReadingSql::requireParsed);
-  }
-
-  private static void requireParsed(Expression expression) {
-    if (expression instanceof UnresolvedFunction function) {
+    } else if (part instanceof UnresolvedFunction function) {
       requireFunction(JavaConverters.seqAsJavaList(function.nameParts()));
-    } else if (expression instanceof UnresolvedGenerator generator) {
+    } else if (part instanceof UnresolvedGenerator generator) {
       requireFunction(List.of(generator.name().unquotedString().split("\\.")));
+    } else if (part instanceof UnresolvedAttribute column
+        && JavaConverters.seqAsJavaList(column.nameParts()).stream()
+            .anyMatch("_metadata"::equalsIgnoreCase)) {
+      throw refused("what Spark knows of files is not offered");
     }
-    nodes(expression.children(), Expression.class).forEach(ReadingSql::requireParsed);
+    if (part instanceof scala.collection.Iterable<?> parts) {
+      JavaConverters.asJavaIterable(parts).forEach(ReadingSql::requirePart);
+    } else if (part instanceof Product node) {
+      JavaConverters.asJavaIterator(node.productIterator())
+          .forEachRemaining(ReadingSql::requirePart);
+    }
   }
 
   private static void requireFunction(List<String> name) {

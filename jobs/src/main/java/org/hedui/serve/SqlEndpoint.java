@@ -65,6 +65,8 @@ public final class SqlEndpoint implements AutoCloseable {
     own.conf().set("spark.sql.variable.substitute", "false");
     // Names of tables are put in their place before Spark could take one for a path.
     own.conf().set("spark.sql.runSQLOnFiles", "false");
+    // Pseudonyms can be undone by whoever may make them.
+    own.conf().unset("spark.sql.catalog.fn");
     this.statements = new Statements(own, lake, audit);
   }
 

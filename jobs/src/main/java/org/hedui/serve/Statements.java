@@ -101,7 +101,7 @@ final class Statements {
   private Answer query(UserTables readable, User user, LogicalPlan parsed, String sql) {
     ReadingSql.requireParsed(parsed);
     LogicalPlan plan = Substitution.in(parsed, readable);
-    Dataset<Row> rows = Substitution.dataset(spark, plan);
+    Dataset<Row> rows = Substitution.dataset(spark, plan).limit(RowLimit.MOST + 1);
     ReadingSql.requireAnalysed(rows.queryExecution().analyzed(), paths(readable));
     Set<TableName> restricted =
         readable.read().stream()
@@ -111,7 +111,7 @@ final class Statements {
       PublishedTables seen = readable.tables();
       audit.read(user.name(), restricted, seen.businessDate().orElseThrow(), sql, rows.count());
     }
-    return new Answer(rows.schema(), rows.toLocalIterator());
+    return new Answer(rows.schema(), new RowLimit(rows.toLocalIterator()));
   }
 
   private Set<String> paths(UserTables readable) {

@@ -276,6 +276,10 @@ class EndpointTest {
         "SELECT java_method('java.lang.System', 'getProperty', 'user.home')",
         "SELECT 1 FROM gold.household LATERAL VIEW reflect('java.lang.System', 'getenv') AS x",
         "SELECT transform(array(1), x -> reflect('java.lang.System', 'getenv', 'PATH'))",
+        "VALUES (reflect('java.lang.System', 'getenv', 'PATH'))",
+        "SELECT sum(1) OVER w FROM gold.household WINDOW w AS (PARTITION BY reflect('java.lang.System', 'getenv', 'PATH'))",
+        "SELECT sum(1) OVER w FROM gold.household WINDOW w AS (PARTITION BY (SELECT name FROM restricted.person))",
+        "SELECT sum(1) OVER w FROM gold.household WINDOW w AS (PARTITION BY (SELECT 1 FROM delta.`%LAKE%/restricted/person`))",
         "SELECT input_file_name() FROM gold.household",
         "SELECT current_user()",
         "SELECT current_user",
@@ -324,6 +328,8 @@ class EndpointTest {
                 ask("SELECT decode(encode(household_id, 'UTF-8'), 'no such') FROM gold.household"))
         .hasMessageContaining("QUERY_FAILED")
         .hasMessageNotContaining("no such");
+    assertThatThrownBy(() -> ask("SELECT id FROM range(500001)"))
+        .hasMessageContaining("TOO_MANY_ROWS");
   }
 
   @Test
