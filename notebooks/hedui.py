@@ -5,7 +5,9 @@ sets them.
 """
 
 import decimal
+import glob
 import os
+import re
 
 import jpype
 import matplotlib
@@ -68,6 +70,17 @@ def codes(name):
     return dict(zip(frame["code"], frame["zh"]))
 
 
+def registries():
+    """Chinese titles of the registries, from their contracts."""
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    titles = {}
+    for path in glob.glob(os.path.join(home, "schemas", "contracts", "*.odcs.yaml")):
+        with open(path, encoding="utf-8") as file:
+            title = re.search(r"property: titleZh, value: ([^}]+)}", file.read())
+        titles[os.path.basename(path).removesuffix(".odcs.yaml")] = title.group(1).strip("\"' ")
+    return titles
+
+
 def wilson(hits, of, z=1.96):
     """The 95 % interval of a share, after Wilson; it stays within 0 and 1 and holds for small numbers."""
     if not of:
@@ -80,7 +93,7 @@ def wilson(hits, of, z=1.96):
 
 def intervals(frame, label, value, lower, upper, title, bar=None):
     """Shares with their intervals as points and lines; a column with bars is drawn as red strokes."""
-    figure, axes = plt.subplots(figsize=(9, 1.0 + 0.45 * max(len(frame), 1)))
+    figure, axes = plt.subplots(figsize=(9, max(1.9, 1.0 + 0.45 * len(frame))))
     for place, (_, row) in enumerate(frame.iterrows()):
         axes.plot([row[lower], row[upper]], [place, place], color="#3b6ea5", linewidth=2)
         axes.plot([row[value]], [place], "o", color="#3b6ea5")
@@ -98,7 +111,7 @@ def intervals(frame, label, value, lower, upper, title, bar=None):
 def bars(frame, label, value, title, unit, color="#3b6ea5"):
     """Bars lying down, the longest on top, each with its number."""
     frame = frame.dropna(subset=[value]).sort_values(value)
-    figure, axes = plt.subplots(figsize=(9, 0.6 + 0.38 * max(len(frame), 1)))
+    figure, axes = plt.subplots(figsize=(9, max(1.9, 0.6 + 0.38 * len(frame))))
     drawn = axes.barh(frame[label].astype(str), frame[value].astype(float), color=color)
     axes.bar_label(drawn, fmt="%g", padding=3)
     axes.set_title(title)
@@ -117,7 +130,7 @@ def heat(frame, rows, columns, value, title, fmt="%g"):
         return
     table = shown.pivot_table(index=rows, columns=columns, values=value, aggfunc="sum", observed=True)
     figure, axes = plt.subplots(figsize=(max(6, 2.5 + 0.95 * len(table.columns)), max(2.6, 1.4 + 0.42 * len(table.index))))
-    axes.imshow(table.to_numpy(dtype=float), cmap="YlOrRd", aspect="auto")
+    axes.imshow(table.to_numpy(dtype=float), cmap="YlOrRd", aspect="auto", vmin=0)
     axes.set_xticks(range(len(table.columns)), [str(name) for name in table.columns], rotation=30, ha="right")
     axes.set_yticks(range(len(table.index)), [str(name) for name in table.index])
     most = table.max().max()

@@ -67,6 +67,8 @@ public final class SqlEndpoint implements AutoCloseable {
     own.conf().set("spark.sql.runSQLOnFiles", "false");
     // Pseudonyms can be undone by whoever may make them.
     own.conf().unset("spark.sql.catalog.fn");
+    // The limit of rows would make every ORDER BY reserve room for all of them.
+    own.conf().set("spark.sql.execution.topKSortFallbackThreshold", "10000");
     this.statements = new Statements(own, lake, audit);
   }
 
