@@ -93,6 +93,9 @@ final class Connection implements TCLIService.Iface, AutoCloseable {
   private static final int MOST_STATEMENTS = 50;
   private static final int MOST_ROWS = 10_000;
 
+  /** Drivers ask again at once, so an answer waits for news. */
+  private static final long POLL_SECONDS = 5;
+
   /** What a fetch asks for if not for rows. */
   private static final short MESSAGES = 1;
 
@@ -185,7 +188,7 @@ final class Connection implements TCLIService.Iface, AutoCloseable {
           Query query = query(request.getOperationHandle());
           TGetOperationStatusResp response = new TGetOperationStatusResp(done());
           response.setHasResultSet(true);
-          if (!query.isDone()) {
+          if (!query.isDoneWithin(POLL_SECONDS)) {
             response.setOperationState(TOperationState.RUNNING_STATE);
             return response;
           }

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TRowSet;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
@@ -50,8 +52,15 @@ final class Query {
     return task;
   }
 
-  /** Whether it is over, well or not. */
-  boolean isDone() {
+  /** Whether it is over, well or not, within some seconds. */
+  boolean isDoneWithin(long seconds) {
+    try {
+      task.get(seconds, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException | CancellationException e) {
+      return task.isDone();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return task.isDone();
   }
 
