@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +22,17 @@ import java.util.stream.Stream;
 public final class Clients {
   private final String url;
   private final String user;
-  private final long end;
+  private final Duration time;
+  private final CountDownLatch logins;
   private final List<String> questions;
   private final Queue<Long> millis = new ConcurrentLinkedQueue<>();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
-  private Clients(String url, String user, long end, List<String> questions) {
+  private Clients(String url, String user, Duration time, int count, List<String> questions) {
     this.url = url;
     this.user = user;
-    this.end = end;
+    this.time = time;
+    this.logins = new CountDownLatch(count);
     this.questions = questions;
   }
 
@@ -41,15 +44,16 @@ public final class Clients {
       }
     }
     int count = Integer.parseInt(args[2]);
-    long begun = System.nanoTime();
-    long end = begun + Duration.ofSeconds(Long.parseLong(args[3])).toNanos();
-    Clients clients = new Clients(args[0], args[1], end, questions);
+    Duration time = Duration.ofSeconds(Long.parseLong(args[3]));
+    Clients clients = new Clients(args[0], args[1], time, count, questions);
     ExecutorService threads = Executors.newFixedThreadPool(count);
     for (int i = 0; i < count; i++) {
       int first = i;
       threads.execute(() -> clients.ask(first));
     }
     threads.shutdown();
+    clients.logins.await();
+    long begun = System.nanoTime();
     threads.awaitTermination(1, TimeUnit.DAYS);
     clients.tell(count, (System.nanoTime() - begun) / 1e9);
   }
@@ -57,6 +61,9 @@ public final class Clients {
   private void ask(int first) {
     try (Connection connection =
         DriverManager.getConnection(url, user, System.getenv("HEDUI_SQL_PASSWORD"))) {
+      logins.countDown();
+      logins.await();
+      long end = System.nanoTime() + time.toNanos();
       for (int i = first; System.nanoTime() < end; i++) {
         long asked = System.nanoTime();
         try (Statement statement = connection.createStatement();
@@ -67,7 +74,8 @@ public final class Clients {
         }
         millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked));
       }
-    } catch (SQLException e) {
+    } catch (SQLException | InterruptedException e) {
+      logins.countDown();
       faults.add(e.getMessage());
     }
   }
