@@ -57,6 +57,8 @@ class ArchitectureTest {
           .definedBy("org.hedui.sample..")
           .layer("deliver")
           .definedBy("org.hedui.deliver..")
+          .layer("serve")
+          .definedBy("org.hedui.serve..")
           .layer("sheet")
           .definedBy("org.hedui.sheet..")
           .layer("stages")
@@ -81,6 +83,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("deliver")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("serve")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sheet")
           .mayOnlyBeAccessedByLayers("run", "casework", "sample", "deliver")
           .whereLayer("stages")
@@ -92,13 +96,15 @@ class ArchitectureTest {
           .whereLayer("stage")
           .mayOnlyBeAccessedByLayers("run", "sample", "deliver", "stages")
           .whereLayer("lake")
-          .mayOnlyBeAccessedByLayers("run", "casework", "sample", "stages", "stage", "evaluate")
+          .mayOnlyBeAccessedByLayers(
+              "run", "casework", "sample", "serve", "stages", "stage", "evaluate")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
               "run",
               "casework",
               "sample",
               "deliver",
+              "serve",
               "sheet",
               "stages",
               "stage",

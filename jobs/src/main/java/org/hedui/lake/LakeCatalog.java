@@ -1,11 +1,11 @@
 package org.hedui.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.unix_micros;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.Layer;
@@ -67,24 +68,35 @@ public final class LakeCatalog {
 
   /** The publication that readers see; empty before the first one. */
   public Optional<Publication> publication() {
+    return publications().stream()
+        .flatMap(rows -> rows.takeAsList(1).stream())
+        .findFirst()
+        .map(row -> new Publication(LocalDate.parse(row.getString(0)), row.getJavaMap(2)));
+  }
+
+  /**
+   * All publications, the newest first: business date as text, time in microseconds, version by
+   * table name. Empty before the first one.
+   */
+  Optional<Dataset<Row>> publications() {
     if (!onDisk(Layer.OPS).contains(PUBLICATION.table())) {
       return Optional.empty();
     }
-    List<Row> newest =
+    return Optional.of(
         spark
             .read()
             .format("delta")
             .load(lake.path(PUBLICATION))
             .orderBy(col("published_at").desc())
-            .select("business_date", "versions")
-            .takeAsList(1);
-    return newest.stream()
-        .findFirst()
-        .map(
-            row -> {
-              Map<String, Long> versions = row.getJavaMap(1);
-              return new Publication(date(row.get(0)), versions);
-            });
+            .select(
+                col("business_date").cast("string"),
+                unix_micros(col("published_at")),
+                col("versions")));
+  }
+
+  /** The tables of the publication that readers see, with their past. */
+  public PublishedTables published() {
+    return PublishedTables.newest(spark, lake);
   }
 
   /** The tables there are, by layer; in silver, restricted and gold only what readers may see. */
@@ -92,7 +104,8 @@ public final class LakeCatalog {
     return tables(publication());
   }
 
-  private Map<Layer, List<String>> tables(Optional<Publication> publication) {
+  /** The tables there are under a publication. */
+  Map<Layer, List<String>> tables(Optional<Publication> publication) {
     Map<Layer, List<String>> tables = new TreeMap<>();
     for (Layer layer : Layer.values()) {
       List<String> visible =
@@ -147,7 +160,8 @@ public final class LakeCatalog {
         || publication.filter(p -> p.versions().containsKey(table.toString())).isPresent();
   }
 
-  private static boolean isPublished(Layer layer) {
+  /** Whether readers see what a publication names of a layer, and nothing else. */
+  static boolean isPublished(Layer layer) {
     return layer == Layer.SILVER || layer == Layer.RESTRICTED || layer == Layer.GOLD;
   }
 
@@ -195,9 +209,5 @@ public final class LakeCatalog {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static LocalDate date(Object value) {
-    return value instanceof LocalDate local ? local : ((Date) value).toLocalDate();
   }
 }

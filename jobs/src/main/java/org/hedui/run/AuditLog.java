@@ -3,8 +3,14 @@ package org.hedui.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,6 +26,21 @@ record AuditLog(Lake lake) {
           "audit_id string, command string, who string, account string, purpose string,"
               + " business_date date, file_name string, file_hash string, row_count bigint,"
               + " detail string");
+
+  /** Adds an entry for a statement over the endpoint that reads names and numbers of persons. */
+  void read(String user, Set<TableName> tables, LocalDate businessDate, String sql, long rows) {
+    add(
+        new AuditEntry(
+            UUID.randomUUID().toString(),
+            "serve sql",
+            user,
+            Optional.empty(),
+            businessDate,
+            tables.stream().map(TableName::toString).sorted().collect(Collectors.joining(" ")),
+            Sha256.of(sql.getBytes(StandardCharsets.UTF_8)),
+            rows,
+            "read over the endpoint"));
+  }
 
   /** Adds an entry, unless it is there already: a command that was cut off is asked for again. */
   void add(AuditEntry entry) {

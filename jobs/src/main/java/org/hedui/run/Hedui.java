@@ -80,7 +80,8 @@ public final class Hedui implements Callable<Integer> {
             new SampleCommand(terminal),
             new ExportCommand(terminal),
             new ScanCommand(terminal),
-            new ImportCommand(terminal))
+            new ImportCommand(terminal),
+            new ServeCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine
         .getSubcommands()
@@ -93,6 +94,11 @@ public final class Hedui implements Callable<Integer> {
         .get("import")
         .addSubcommand(new ImportCasesCommand(terminal))
         .addSubcommand(new ImportSampleCommand(terminal));
+    commandLine
+        .getSubcommands()
+        .get("serve")
+        .addSubcommand(new ServeSqlCommand(terminal))
+        .addSubcommand(new ServePasswdCommand());
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -18,6 +18,16 @@ final class LakeSession {
    * @throws HeduiException LAKE_MISSING, exit code 2, if there is no such lake
    */
   static SparkSession open(Settings settings, String name) {
+    return open(settings, name, Map.of());
+  }
+
+  /**
+   * Opens the session.
+   *
+   * @param defaults Spark settings where none is given
+   * @throws HeduiException LAKE_MISSING, exit code 2, if there is no such lake
+   */
+  static SparkSession open(Settings settings, String name, Map<String, String> defaults) {
     if (settings.lake().folder().filter(folder -> !Files.isDirectory(folder)).isPresent()) {
       throw new HeduiException(
           "LAKE_MISSING",
@@ -26,7 +36,8 @@ final class LakeSession {
               + settings.lake()
               + "; name one by --lake, or make one by `hedui run` or `hedui demo`.");
     }
-    Map<String, String> conf = new HashMap<>(settings.sparkConf());
+    Map<String, String> conf = new HashMap<>(defaults);
+    conf.putAll(settings.sparkConf());
     settings.master().ifPresent(master -> conf.put("spark.master", master));
     return SparkSessions.open(name, conf);
   }

@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
     name = "sql",
     description = {
       "Runs one query over the tables of a lake: bronze.*, silver.*, restricted.*, gold.*, ops.*.",
-      "Silver, restricted and gold show the run that was published last."
+      "Silver, restricted and gold show the run that was published last;",
+      "as_of('gold.person', DATE '2023-11-30') a table as it was on a date,",
+      "history.person all business dates of gold.person."
     })
 final class SqlCommand implements Callable<Integer> {
   private final Terminal terminal;

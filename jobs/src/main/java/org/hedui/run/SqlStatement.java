@@ -2,6 +2,7 @@ package org.hedui.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,7 +14,10 @@ import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
 import org.hedui.contract.HeduiException;
 import org.hedui.contract.Layer;
+import org.hedui.contract.TableName;
 import org.hedui.lake.LakeCatalog;
+import org.hedui.lake.PublishedTables;
+import org.hedui.lake.Substitution;
 import scala.collection.JavaConverters;
 
 /** One SQL statement that reads: SELECT, WITH, VALUES, DESCRIBE, SHOW, EXPLAIN. */
@@ -39,13 +43,16 @@ final class SqlStatement {
    */
   Dataset<Row> prepare() {
     try {
-      refuseUnlessReading(spark.sessionState().sqlParser().parsePlan(text));
+      LogicalPlan parsed = spark.sessionState().sqlParser().parsePlan(text);
+      refuseUnlessReading(parsed);
       if (text.toUpperCase(Locale.ROOT).startsWith("SHOW")) {
         catalog.registerAll();
       } else {
         catalog.registerNamedIn(text);
       }
-      return spark.sql(text);
+      return parsed instanceof Command
+          ? spark.sql(text)
+          : Substitution.dataset(spark, Substitution.in(parsed, new Past(catalog)));
     } catch (ParseException e) {
       throw invalid(e);
     } catch (Exception e) {
@@ -56,6 +63,19 @@ final class SqlStatement {
             : invalid(analysis);
       }
       throw e;
+    }
+  }
+
+  /** Names are the session's own; only what was before comes from the lake itself. */
+  private record Past(LakeCatalog catalog) implements Substitution.Reader {
+    @Override
+    public Optional<Dataset<Row>> table(List<String> name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public PublishedTables past(TableName table) {
+      return catalog.published();
     }
   }
 

@@ -12,6 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
@@ -28,6 +33,7 @@ import org.hedui.SparkTest;
 import org.hedui.contract.Contract;
 import org.hedui.lake.LakeCatalog;
 import org.hedui.run.TestTerminal;
+import org.hedui.serve.TestEndpoint;
 import org.hedui.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -433,6 +439,43 @@ class PipelineLawsTest {
     assertThat(killed.published()).isEqualTo(earlyFirst);
     assertThat(killed.definition("silver.household"))
         .isEqualTo(lake.definition("silver.household"));
+  }
+
+  @Test
+  void questionsOfAnalystsAreAnsweredOverTheEndpointFromGoldAlone()
+      throws IOException, SQLException {
+    try (TestEndpoint endpoint = new TestEndpoint(folder.resolve("lake"), folder.resolve("users"));
+        Connection analyst = endpoint.connect("analyst");
+        Stream<Path> files = Files.list(Fixtures.home().resolve("notebooks/sql"))) {
+      List<Path> questions = files.sorted().toList();
+      assertThat(questions).hasSize(10);
+      int answered = 0;
+      for (Path question : questions) {
+        String sql = Files.readString(question);
+        String header =
+            sql.lines().takeWhile(line -> line.startsWith("--")).collect(Collectors.joining("\n"));
+        try (Statement statement = analyst.createStatement();
+            ResultSet result = statement.executeQuery(sql)) {
+          for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            // Every column is told of above the statement.
+            assertThat(header)
+                .as("%s", question)
+                .containsPattern("\\b" + result.getMetaData().getColumnLabel(i) + "\\b");
+          }
+          answered += result.next() ? 1 : 0;
+        }
+      }
+      // In a county of 18 persons most cells are too small to be shown.
+      assertThat(answered).isGreaterThanOrEqualTo(4);
+      assertThat(
+              TestEndpoint.rows(
+                  analyst, "SELECT count(*) FROM as_of('gold.person', DATE '%s')".formatted(EARLY)))
+          .containsExactly(String.valueOf(lake.read("gold.person", EARLY).count()));
+      assertThat(
+              TestEndpoint.rows(
+                  analyst, "SELECT DISTINCT business_date FROM history.exception_case ORDER BY 1"))
+          .containsExactly(EARLY.toString(), LATE.toString());
+    }
   }
 
   @Test

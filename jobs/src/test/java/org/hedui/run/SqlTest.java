@@ -83,6 +83,21 @@ class SqlTest {
   }
 
   @Test
+  void aPastDateIsShownAsItWasPublished() {
+    String asOf =
+        "WITH past AS (SELECT * FROM as_of('gold.person', DATE '2023-12-01')) SELECT person_id,"
+            + " business_date FROM past JOIN gold.person USING (person_id, business_date) ORDER BY 1";
+    assertThat(sql(0, asOf, "--format=csv").out())
+        .isEqualTo("person_id,business_date\r\np1,2023-10-31\r\np2,2023-10-31\r\n");
+    assertThat(sql(0, "SELECT count(*) AS n FROM history.person", "--format=csv").out())
+        .isEqualTo("n\r\n2\r\n");
+    assertThat(sql(2, "SELECT * FROM as_of('gold.person', DATE '2023-10-30')").err())
+        .contains("[NOTHING_PUBLISHED]");
+    assertThat(sql(2, "SELECT * FROM as_of('gold.person; DROP', DATE '2023-10-31')").err())
+        .contains("[SQL_INVALID] as_of takes");
+  }
+
+  @Test
   void theUnpublishedSliceIsShownToWhoAsksForIt() {
     assertThat(sql(0, "SELECT person_id FROM gold.person", "--unpublished", "--format=csv").out())
         .isEqualTo("person_id\r\np3\r\n");
