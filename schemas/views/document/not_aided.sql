@@ -20,10 +20,10 @@ FROM (
   GROUP BY person_id
   UNION ALL
   -- Owed and not paid, and neither on the list nor beside it.
-  SELECT person_id, false, false, NULL, NULL
-  FROM gold_subsidy_gap
-  WHERE person_id NOT IN (SELECT person_id FROM gold_target_result)
-  GROUP BY person_id
+  SELECT gap.person_id, false, false, NULL, NULL
+  FROM gold_subsidy_gap AS gap
+  LEFT ANTI JOIN gold_target_result AS told ON told.person_id = gap.person_id -- removes rows only
+  GROUP BY gap.person_id
   HAVING sum(entitled) > 0 AND sum(paid) = 0
 ) AS list
 JOIN person ON person.person_id = list.person_id -- one person an id

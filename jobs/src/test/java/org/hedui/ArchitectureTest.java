@@ -57,6 +57,8 @@ class ArchitectureTest {
           .definedBy("org.hedui.sample..")
           .layer("deliver")
           .definedBy("org.hedui.deliver..")
+          .layer("catalogue")
+          .definedBy("org.hedui.catalogue..")
           .layer("serve")
           .definedBy("org.hedui.serve..")
           .layer("sheet")
@@ -83,6 +85,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("deliver")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("catalogue")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("serve")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sheet")
@@ -94,7 +98,7 @@ class ArchitectureTest {
           .whereLayer("evaluate")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("stage")
-          .mayOnlyBeAccessedByLayers("run", "sample", "deliver", "stages")
+          .mayOnlyBeAccessedByLayers("run", "sample", "deliver", "catalogue", "stages")
           .whereLayer("lake")
           .mayOnlyBeAccessedByLayers(
               "run", "casework", "sample", "serve", "stages", "stage", "evaluate")
@@ -105,6 +109,7 @@ class ArchitectureTest {
               "sample",
               "deliver",
               "serve",
+              "catalogue",
               "sheet",
               "stages",
               "stage",

@@ -81,6 +81,7 @@ public final class Hedui implements Callable<Integer> {
             new ExportCommand(terminal),
             new ScanCommand(terminal),
             new ImportCommand(terminal),
+            new DictionaryCommand(terminal),
             new ServeCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine

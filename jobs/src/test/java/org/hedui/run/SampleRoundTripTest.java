@@ -244,7 +244,7 @@ class SampleRoundTripTest {
 
   /** The rates as a run of the day of the answers tells them. */
   private List<String> rate() {
-    String sql = Fixtures.schemas().views().get("gold/error_rate");
+    String sql = Fixtures.schemas().views().get("shared/error_rate");
     return views()
         .sql(sql.replace(":business_date", "DATE '2023-12-05'"))
         .selectExpr(

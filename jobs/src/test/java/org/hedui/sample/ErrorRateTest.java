@@ -153,7 +153,7 @@ class ErrorRateTest {
 
   private static Dataset<Row> rates() {
     return session.sql(
-        Fixtures.schemas().views().get("gold/error_rate"),
+        Fixtures.schemas().views().get("shared/error_rate"),
         Map.of("business_date", LocalDate.of(2023, 12, 31)));
   }
 

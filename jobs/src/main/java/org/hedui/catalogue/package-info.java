@@ -1,0 +1,2 @@
+/** The data dictionary: what tables and columns mean, and where their values come from. */
+package org.hedui.catalogue;
