@@ -32,7 +32,7 @@ final class Agreement {
     if (alike >= 0.88 || begins) {
       return 3;
     }
-    return alike >= 0.75 || (pair.severalWords() && pair.byWords() >= 0.75) ? 4 : 5;
+    return alike >= 0.75 || (pair.severalWords() && pair.byWords(0.75) >= 0.75) ? 4 : 5;
   }
 
   private static boolean isMissing(UTF8String value) {
@@ -84,7 +84,7 @@ final class Agreement {
       return 1;
     }
     Similarity pair = Similarity.of(a, b);
-    double words = pair.severalWords() ? pair.byWords() : 0;
+    double words = pair.severalWords() ? pair.byWords(0.7) : 0;
     pair.joinWords();
     int shorter = pair.shorter();
     int allowed = shorter >= 10 ? 3 : shorter >= 6 ? 2 : 1;

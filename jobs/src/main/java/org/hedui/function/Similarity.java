@@ -12,6 +12,7 @@ final class Similarity {
   private static final ThreadLocal<Similarity> BUFFERS = ThreadLocal.withInitial(Similarity::new);
   private static final int PREFIX = 4;
   private static final double PREFIX_SCALE = 0.1;
+  private static final double ROUNDING = 1e-9;
 
   private int[] left = new int[64];
   private int[] right = new int[64];
@@ -54,14 +55,14 @@ final class Similarity {
     }
     leftLength = decode(first, left);
     rightLength = decode(second, right);
-    leftLetters = letters(left, leftLength);
-    rightLetters = letters(right, rightLength);
+    leftLetters = letters(left, 0, leftLength);
+    rightLetters = letters(right, 0, rightLength);
   }
 
   /** A bit for each letter that occurs, several letters to a bit: enough to rule pairs out. */
-  private static long letters(int[] text, int length) {
+  private static long letters(int[] text, int from, int to) {
     long letters = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < to; i++) {
       letters |= 1L << text[i];
     }
     return letters;
@@ -115,8 +116,8 @@ final class Similarity {
   void joinWords() {
     leftLength = withoutSpaces(left, leftLength);
     rightLength = withoutSpaces(right, rightLength);
-    leftLetters = letters(left, leftLength);
-    rightLetters = letters(right, rightLength);
+    leftLetters = letters(left, 0, leftLength);
+    rightLetters = letters(right, 0, rightLength);
   }
 
   private static int withoutSpaces(int[] text, int length) {
@@ -144,13 +145,20 @@ final class Similarity {
     if (leftLength == 0 || rightLength == 0) {
       return 0;
     }
+    double most =
+        mostJaroWinkler(leftLength, leftLetters, rightLength, rightLetters, left[0] == right[0]);
+    return most >= least ? jaroWinkler() : 0;
+  }
+
+  /** What the similarity is at most, by lengths, letters and whether the first letter is common. */
+  private static double mostJaroWinkler(
+      int leftSize, long leftLetters, int rightSize, long rightLetters, boolean begins) {
     double common =
         Math.min(
-            leftLength - Long.bitCount(leftLetters & ~rightLetters),
-            rightLength - Long.bitCount(rightLetters & ~leftLetters));
-    double jaro = (common / leftLength + common / rightLength + 1) / 3;
-    boolean possible = left[0] == right[0] ? jaro + 0.4 * (1 - jaro) >= least : jaro >= least;
-    return possible ? jaroWinkler() : 0;
+            leftSize - Long.bitCount(leftLetters & ~rightLetters),
+            rightSize - Long.bitCount(rightLetters & ~leftLetters));
+    double jaro = Math.min(1, (common / leftSize + common / rightSize + 1) / 3 + ROUNDING);
+    return begins ? jaro + PREFIX * PREFIX_SCALE * (1 - jaro) : jaro;
   }
 
   private double jaroWinkler(int leftFrom, int leftTo, int rightFrom, int rightTo) {
@@ -246,14 +254,21 @@ final class Similarity {
 
   /**
    * The mean likeness of the fewer words to their best counterparts, a fifth less if words are left
-   * over (Monge and Elkan 1996 with Jaro–Winkler inside).
+   * over (Monge and Elkan 1996 with Jaro–Winkler inside). 0 where the letters alone show that it is
+   * below {@code least}.
    */
-  double byWords() {
+  double byWords(double least) {
     int leftWords = words(left, leftLength);
     int rightWords = words(right, rightLength);
-    double left = leftWords <= rightWords ? leftByWords() / leftWords : 0;
-    double right = rightWords <= leftWords ? rightByWords() / rightWords : 0;
-    return leftWords == rightWords ? Math.max(left, right) : (left + right) * 0.8;
+    double scale = (leftWords == rightWords ? 1 : 0.8) / Math.min(leftWords, rightWords);
+    double alike = 0;
+    if (leftWords <= rightWords && byWords(true, false) * scale >= least) {
+      alike = byWords(true, true);
+    }
+    if (rightWords <= leftWords && byWords(false, false) * scale >= least) {
+      alike = Math.max(alike, byWords(false, true));
+    }
+    return alike * scale;
   }
 
   private static int words(int[] text, int length) {
@@ -266,34 +281,42 @@ final class Similarity {
     return words;
   }
 
-  private double leftByWords() {
+  /**
+   * The sum over one side's words of the likeness to their best counterparts.
+   *
+   * @param ofLeft whose words
+   * @param exact false: what it is at most
+   */
+  private double byWords(boolean ofLeft, boolean exact) {
+    int[] own = ofLeft ? left : right;
+    int[] other = ofLeft ? right : left;
+    int ownLength = ofLeft ? leftLength : rightLength;
+    int otherLength = ofLeft ? rightLength : leftLength;
     double sum = 0;
-    for (int from = 0; from <= leftLength; ) {
-      int to = endOfWord(left, from, leftLength);
+    for (int from = 0; from <= ownLength; ) {
+      int to = endOfWord(own, from, ownLength);
+      long letters = letters(own, from, to);
       double best = 0;
-      for (int start = 0; start <= rightLength; ) {
-        int end = endOfWord(right, start, rightLength);
-        best = Math.max(best, jaroWinkler(from, to, start, end));
+      for (int start = 0; start <= otherLength; ) {
+        int end = endOfWord(other, start, otherLength);
+        double most =
+            mostJaroWinkler(
+                to - from,
+                letters,
+                end - start,
+                letters(other, start, end),
+                from < to && start < end && own[from] == other[start]);
+        if (most > best) {
+          double alike =
+              !exact
+                  ? most
+                  : ofLeft ? jaroWinkler(from, to, start, end) : jaroWinkler(start, end, from, to);
+          best = Math.max(best, alike);
+        }
         start = end + 1;
       }
       sum += best;
       from = to + 1;
-    }
-    return sum;
-  }
-
-  private double rightByWords() {
-    double sum = 0;
-    for (int start = 0; start <= rightLength; ) {
-      int end = endOfWord(right, start, rightLength);
-      double best = 0;
-      for (int from = 0; from <= leftLength; ) {
-        int to = endOfWord(left, from, leftLength);
-        best = Math.max(best, jaroWinkler(from, to, start, end));
-        from = to + 1;
-      }
-      sum += best;
-      start = end + 1;
     }
     return sum;
   }

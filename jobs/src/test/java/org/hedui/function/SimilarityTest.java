@@ -121,6 +121,39 @@ class SimilarityTest {
     }
   }
 
+  /** The same of words; of single ones it is the measure itself. */
+  @Test
+  void aBoundOfWordsSparesWorkAndChangesNothing() {
+    Random random = new Random(4);
+    for (int i = 0; i < TRIALS; i++) {
+      String a = words(random);
+      String b = random.nextBoolean() ? words(random) : words(random) + " " + a;
+      double alike = byWords(a, b, 0);
+      if (alike >= 0.7) {
+        assertThat(byWords(a, b, 0.7)).as("%s, %s", a, b).isEqualTo(alike);
+      } else {
+        assertThat(byWords(a, b, 0.7)).as("%s, %s", a, b).isLessThan(0.7);
+      }
+      if (!(a + b).contains(" ")) {
+        assertThat(alike).as("%s, %s", a, b).isEqualTo(jaroWinkler(a, b));
+      }
+    }
+    assertThat(byWords("west beach road", "west beech road", 0.7)).isCloseTo(0.9644, within(5e-5));
+    assertThat(byWords("beach road", "west beach road", 0.7)).isCloseTo(0.8, within(1e-12));
+  }
+
+  private static double byWords(String a, String b, double least) {
+    return Similarity.of(UTF8String.fromString(a), UTF8String.fromString(b)).byWords(least);
+  }
+
+  private static String words(Random random) {
+    StringBuilder words = new StringBuilder("a" + text(random, 5));
+    for (int left = random.nextInt(3); left > 0; left--) {
+      words.append(" b").append(text(random, 5));
+    }
+    return words.toString();
+  }
+
   private static double jaroWinkler(String a, String b) {
     return Similarity.of(UTF8String.fromString(a), UTF8String.fromString(b)).jaroWinkler();
   }
