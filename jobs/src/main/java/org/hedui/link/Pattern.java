@@ -19,10 +19,15 @@ final class Pattern {
   static Column of(List<Comparison> comparisons) {
     Column pattern = lit(0L);
     for (int i = 0; i < comparisons.size(); i++) {
-      Column level = comparisons.get(i).level().cast("bigint");
-      pattern = pattern.plus(shiftleft(level, BITS * i));
+      pattern = pattern.plus(part(comparisons, i));
     }
     return pattern;
+  }
+
+  /** What one comparison adds to the pattern of a pair. */
+  static Column part(List<Comparison> comparisons, int comparison) {
+    Column level = comparisons.get(comparison).level().cast("bigint");
+    return shiftleft(level, BITS * comparison);
   }
 
   /** The level of one comparison. */

@@ -24,6 +24,10 @@ final class Scoring {
   static final String CANDIDATES = "candidates";
 
   private static final String FREQUENCIES = "tf";
+  private static final String PATTERN = "pattern";
+
+  /** Pattern of a pair that cannot reach the floor. */
+  private static final long USELESS = -1;
 
   private final LinkConfig config;
   private final List<Comparison> comparisons;
@@ -63,9 +67,10 @@ final class Scoring {
   Dataset<Row> blocked(
       Blocking blocking, List<Blocking.Count> counts, Observation observed, Column wanted) {
     return weighed(
-            blocking
-                .pairs(records, sizes.records(), counts, 1)
-                .where(Constraints.allowed(config).and(wanted)))
+            promising(
+                blocking
+                    .pairs(records, sizes.records(), counts, 1)
+                    .where(Constraints.allowed(config).and(wanted))))
         .observe(observed, count(lit(1)).as(CANDIDATES))
         .where(col("weight").geq(FLOOR));
   }
@@ -80,7 +85,7 @@ final class Scoring {
    * @return the columns of {@code pairs} and {@code structure}, to be added to {@code weight}
    */
   Dataset<Row> withStructure(Dataset<Row> pairs, double threshold, Clusters clusters) {
-    Dataset<Row> all = pairs.unionByName(weighed(implied(clusters)));
+    Dataset<Row> all = pairs.unionByName(weighed(compared(implied(clusters))));
     Column structure =
         when(
                 col("cluster_l").equalTo(col("cluster_r")),
@@ -101,7 +106,7 @@ final class Scoring {
    */
   Dataset<Row> copies() {
     Column all = struct(col("*"));
-    return weighed(records.select(all.as("l"), all.as("r")));
+    return weighed(compared(records.select(all.as("l"), all.as("r"))));
   }
 
   private Dataset<Row> implied(Clusters clusters) {
@@ -112,23 +117,49 @@ final class Scoring {
         .join(records.as("r"), col("right").equalTo(col("r.rid")));
   }
 
+  private Dataset<Row> compared(Dataset<Row> pairs) {
+    return pairs.withColumn(PATTERN, Pattern.of(comparisons));
+  }
+
+  /** As {@link #compared}, but only until it is plain that a pair is of no use. */
+  private Dataset<Row> promising(Dataset<Row> pairs) {
+    Prospects prospects = weights.prospects(comparisons, FLOOR);
+    Dataset<Row> compared = pairs.withColumn(PATTERN, lit(0L));
+    for (int turn = 0; turn < comparisons.size(); turn++) {
+      Column any =
+          NativeCalls.call(
+              prospects,
+              "any",
+              DataTypes.BooleanType,
+              col(PATTERN),
+              col("l." + FREQUENCIES),
+              lit(turn));
+      Column next = col(PATTERN).plus(Pattern.part(comparisons, prospects.at(turn)));
+      compared = compared.withColumn(PATTERN, when(any, next).otherwise(USELESS));
+    }
+    return compared;
+  }
+
   private Dataset<Row> weighed(Dataset<Row> pairs) {
-    Column weight = part("of");
-    Column related = model.related().used() ? part("related") : lit(0.0);
+    Column weight =
+        when(col(PATTERN).equalTo(USELESS), Double.NEGATIVE_INFINITY).otherwise(part("of"));
+    Column related =
+        model.related().used()
+            ? when(col(PATTERN).equalTo(USELESS), 0.0).otherwise(part("related"))
+            : lit(0.0);
     return pairs
         .select(
             col("l.rid").as("rid_l"),
             col("r.rid").as("rid_r"),
-            Pattern.of(comparisons).as("pattern"),
+            col(PATTERN),
             col("l." + FREQUENCIES).as(FREQUENCIES))
         .select(
-            col("rid_l"), col("rid_r"), col("pattern"), weight.as("weight"), related.as("related"))
+            col("rid_l"), col("rid_r"), col(PATTERN), weight.as("weight"), related.as("related"))
         .withColumn("weight", col("weight").plus(col("related")));
   }
 
   private Column part(String method) {
-    return NativeCalls.call(
-        weights, method, DataTypes.DoubleType, col("pattern"), col(FREQUENCIES));
+    return NativeCalls.call(weights, method, DataTypes.DoubleType, col(PATTERN), col(FREQUENCIES));
   }
 
   /** The part of a pair's weight that its comparison levels and the prior make, in bits. */

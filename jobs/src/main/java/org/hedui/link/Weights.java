@@ -1,6 +1,7 @@
 package org.hedui.link;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
@@ -10,6 +11,8 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  */
 public final class Weights implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final double ROUNDING = 1e-6;
 
   private final double prior;
   private final double[][] bits;
@@ -100,6 +103,17 @@ public final class Weights implements Serializable {
       weight += bits[i][Pattern.level(pattern, i)];
     }
     return weight;
+  }
+
+  /**
+   * What pairs can weigh before all their comparisons are made.
+   *
+   * @param floor the weight from which a pair is of use
+   */
+  Prospects prospects(List<Comparison> comparisons, double floor) {
+    // A pair that is unlike relatives gains as much as nobody being related would give it.
+    double gain = -Math.log(1 - relatedShare) / Math.log(2);
+    return new Prospects(comparisons, bits, floor - prior - gain - ROUNDING);
   }
 
   /** Probability of a weight. */
