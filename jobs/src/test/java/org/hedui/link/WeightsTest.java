@@ -1,11 +1,14 @@
 package org.hedui.link;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.hedui.contract.LinkConfig;
 import org.junit.jupiter.api.Test;
 
 class WeightsTest {
@@ -70,6 +73,43 @@ class WeightsTest {
 
     assertThat(weights.related(0x11, adjustments(0, 6)))
         .isCloseTo(weights.related(0x11, USUAL), within(1e-9));
+  }
+
+  /** A pair that reaches the floor is compared to its end; one that cannot any more is not. */
+  @Test
+  void prospectsCutWhatIsOfNoUseAndNothingElse() {
+    List<Comparison> comparisons =
+        List.of(comparison(LinkConfig.Kind.NAME), comparison(LinkConfig.Kind.CODE));
+    int cut = 0;
+    for (double relatives : new double[] {0, RELATIVES}) {
+      for (ArrayData adjustments : List.of(USUAL, adjustments(6, -3), adjustments(-2, 5))) {
+        for (double floor = -20; floor < 15; floor += 0.5) {
+          Prospects prospects = weights(relatives).prospects(comparisons, floor);
+          assertThat(prospects.at(0)).as("codes come first").isEqualTo(1);
+          for (int first = 0; first <= 2; first++) {
+            for (int second = 0; second <= 2; second++) {
+              long pattern = first + 16L * second;
+              double weight =
+                  weights(relatives).of(pattern, adjustments)
+                      + weights(relatives).related(pattern, adjustments);
+              boolean compared =
+                  prospects.any(0, adjustments, 0)
+                      && prospects.any(16L * second, adjustments, 1)
+                      && prospects.any(pattern, adjustments, 2);
+              assertThat(compared || weight < floor).as("%s of %s", weight, floor).isTrue();
+              cut += compared ? 0 : 1;
+            }
+          }
+        }
+      }
+    }
+    assertThat(cut).isPositive();
+    assertThat(weights(0).prospects(comparisons, -100).any(-1, USUAL, 1)).isFalse();
+  }
+
+  private static Comparison comparison(LinkConfig.Kind kind) {
+    return new Comparison(
+        kind.name(), List.of("equal", "different"), lit(0), Optional.empty(), Optional.of(kind));
   }
 
   private static ArrayData adjustments(float first, float second) {
