@@ -62,6 +62,13 @@ final class ColumnCheck {
       }
     }
     checkKey(columns);
+    for (YamlNode column : Odcs.customItems(contract, "clusterBy")) {
+      faults.unless(
+          Optional.of(column),
+          names::contains,
+          "CLUSTER_COLUMN",
+          name -> "No column %s here; %s".formatted(name, Suggestion.hint(name, names)));
+    }
     if (!Odcs.is(contract, Contract.Kind.TABLE)) {
       checkHeaders(columns);
     }

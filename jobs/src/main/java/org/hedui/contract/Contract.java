@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param columns the columns in order
  * @param quality the quality rules
  * @param constraints SQL CHECK expressions that hold for every row of a published table
+ * @param clusterBy columns by which a large slice of a published table is laid out in its files
  */
 public record Contract(
     String id,
@@ -43,7 +44,8 @@ public record Contract(
     List<String> footers,
     List<Column> columns,
     List<QualityRule> quality,
-    List<String> constraints) {
+    List<String> constraints,
+    List<String> clusterBy) {
 
   /** Copies the lists, so that a contract never changes. */
   public Contract {
@@ -51,6 +53,7 @@ public record Contract(
     columns = List.copyOf(columns);
     quality = List.copyOf(quality);
     constraints = List.copyOf(constraints);
+    clusterBy = List.copyOf(clusterBy);
   }
 
   /** The key columns in key order; empty if the contract names none. */

@@ -9,9 +9,9 @@ import java.util.Set;
 final class ContractCheck {
   private static final Map<Contract.Kind, List<String>> WITHOUT_MEANING =
       Map.of(
-          Contract.Kind.REGISTRY, List.of("layer", "constraints"),
+          Contract.Kind.REGISTRY, List.of("layer", "constraints", "clusterBy"),
           Contract.Kind.REFERENCE,
-              List.of("layer", "constraints", "footers", "gate", "trust", "earlier"),
+              List.of("layer", "constraints", "clusterBy", "footers", "gate", "trust", "earlier"),
           Contract.Kind.TABLE, List.of("load", "footers", "gate", "trust", "earlier"));
 
   private final Departments departments;

@@ -34,7 +34,8 @@ final class ContractReader {
         texts(contract, "footers"),
         Odcs.columns(contract).stream().map(ContractReader::column).toList(),
         quality(contract),
-        texts(contract, "constraints"));
+        texts(contract, "constraints"),
+        texts(contract, "clusterBy"));
   }
 
   private static Column column(YamlNode column) {

@@ -1,10 +1,13 @@
 package org.hedui.lake;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
 
+import io.delta.tables.DeltaTable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -256,6 +260,41 @@ public final class Lake {
     write(table, rows, Map.of("replaceWhere", condition));
   }
 
+  /**
+   * Lays the files of one slice out by the columns that the contract names ({@code clusterBy}), so
+   * that a question about few of their values opens few files. The rows stay as they are.
+   *
+   * @param least smaller slices, in bytes, are left as they are
+   */
+  public void cluster(TableName table, LocalDate slice, long least) {
+    List<String> columns = schemas.contract(table.toString()).clusterBy();
+    TableDefinition definition = definition(table);
+    if (columns.isEmpty() || definition.partition().isEmpty()) {
+      return;
+    }
+    String condition = definition.partition().get() + " = DATE'" + slice + "'";
+    if (isLarge(table, definition.partition().get(), slice, least)) {
+      DeltaTable.forPath(spark, path(table))
+          .optimize()
+          .where(condition)
+          .executeZOrderBy(columns.toArray(String[]::new));
+    }
+  }
+
+  private boolean isLarge(TableName table, String column, LocalDate slice, long least) {
+    Snapshot snapshot =
+        DeltaLog.forTable(spark, path(table)).update(false, Option.empty(), Option.empty());
+    // The table's size is at hand; a slice's costs a job.
+    return snapshot.sizeInBytes() >= least
+        && snapshot
+                .allFiles()
+                .where(col("partitionValues").getItem(column).equalTo(slice.toString()))
+                .agg(coalesce(sum("size"), lit(0L)))
+                .head()
+                .getLong(0)
+            >= least;
+  }
+
   /** Replaces all rows of a table in one commit and makes the table if it is new. */
   public void replace(TableDefinition table, Dataset<Row> rows) {
     write(table, rows, Map.of());
@@ -265,6 +304,7 @@ public final class Lake {
     Dataset<Row> conforming = conform(table, rows);
     String path = path(table.name());
     if (exists(table.name())) {
+      NewTable.renew(spark, path, table);
       // A column that the contract has gained is added; older rows hold NULL in it.
       conforming
           .write()
@@ -304,8 +344,7 @@ public final class Lake {
     }
     Dataset<Row> conforming = conform(definition, rows);
     if (exists(table)) {
-      // A log outlives versions of its contract.
-      NewTable.constrain(spark, path(table), definition);
+      NewTable.renew(spark, path(table), definition);
       conforming
           .write()
           .format("delta")

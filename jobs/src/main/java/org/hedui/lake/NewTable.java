@@ -2,6 +2,7 @@ package org.hedui.lake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
@@ -49,33 +50,44 @@ final class NewTable {
   }
 
   /**
-   * Gives a table the constraints that its definition has by now, in a commit of their own if they
-   * are others than it was made with. Rows that lie in it are not looked at.
+   * Gives a table that lies there the properties that its definition has by now, in a commit of
+   * their own if they are others than it was made with. Rows that lie in it are not looked at.
    */
-  static void constrain(SparkSession spark, String path, TableDefinition table) {
-    OptimisticTransaction transaction =
-        DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
+  static void renew(SparkSession spark, String path, TableDefinition table) {
+    DeltaLog log = DeltaLog.forTable(spark, path);
+    if (renewed(log.unsafeVolatileSnapshot().metadata(), table).isEmpty()) {
+      return;
+    }
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
     Metadata made = transaction.metadata();
-    Map<String, String> properties = constraints(table, Map$.MODULE$.empty());
+    renewed(made, table)
+        .ifPresent(
+            properties -> {
+              transaction.updateMetadata(
+                  new Metadata(
+                      made.id(),
+                      made.name(),
+                      made.description(),
+                      made.format(),
+                      made.schemaString(),
+                      made.partitionColumns(),
+                      properties,
+                      made.createdTime()),
+                  false);
+              transaction.commit(
+                  list(List.of()), new DeltaOperations.SetTableProperties(properties));
+            });
+  }
+
+  /** The properties that a table should have; empty if it has them. */
+  private static Optional<Map<String, String>> renewed(Metadata made, TableDefinition table) {
+    Map<String, String> properties = properties(table);
     for (var property : JavaConverters.mapAsJavaMap(made.configuration()).entrySet()) {
-      if (!property.getKey().startsWith(CONSTRAINT)) {
+      if (!property.getKey().startsWith(CONSTRAINT) && !properties.contains(property.getKey())) {
         properties = properties.$plus(new Tuple2<>(property.getKey(), property.getValue()));
       }
     }
-    if (!properties.equals(made.configuration())) {
-      transaction.updateMetadata(
-          new Metadata(
-              made.id(),
-              made.name(),
-              made.description(),
-              made.format(),
-              made.schemaString(),
-              made.partitionColumns(),
-              properties,
-              made.createdTime()),
-          false);
-      transaction.commit(list(List.of()), new DeltaOperations.SetTableProperties(properties));
-    }
+    return properties.equals(made.configuration()) ? Optional.empty() : Optional.of(properties);
   }
 
   private static Metadata metadata(TableDefinition table) {
@@ -99,17 +111,16 @@ final class NewTable {
     if (table.appendOnly()) {
       properties = properties.$plus(new Tuple2<>("delta.appendOnly", "true"));
     }
-    return constraints(table, properties);
-  }
-
-  /** Some properties, and those that name the constraints. */
-  private static Map<String, String> constraints(
-      TableDefinition table, Map<String, String> properties) {
-    Map<String, String> all = properties;
-    for (int i = 0; i < table.constraints().size(); i++) {
-      all = all.$plus(new Tuple2<>(CONSTRAINT + "rule_" + (i + 1), table.constraints().get(i)));
+    if (table.name().layer() == Layer.GOLD) {
+      // Others copy what changed; slices are replaced as a whole, so no file is written for it.
+      properties = properties.$plus(new Tuple2<>("delta.enableChangeDataFeed", "true"));
     }
-    return all;
+    for (int i = 0; i < table.constraints().size(); i++) {
+      properties =
+          properties.$plus(
+              new Tuple2<>(CONSTRAINT + "rule_" + (i + 1), table.constraints().get(i)));
+    }
+    return properties;
   }
 
   private static <T> scala.collection.immutable.List<T> list(List<T> items) {

@@ -107,6 +107,8 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
     // Fifty partitions for the log of a table with a few hundred files are forty-eight too many.
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+    // A file is what a question opens or leaves: a county of a province's table should fill a few.
+    conf.setIfMissing("spark.databricks.delta.optimize.maxFileSize", Long.toString(64L << 20));
     // Outside UTC Delta rebuilds a table's state at every commit to check its own arithmetic.
     conf.setIfMissing(
         "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");

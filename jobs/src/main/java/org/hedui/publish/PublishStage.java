@@ -27,6 +27,9 @@ import org.hedui.stage.StageReport;
  * published run, because they read the versions it names.
  */
 public final class PublishStage implements Stage {
+  /** Bytes of a slice from which its layout pays: what it costs to read, a question notices. */
+  private static final long LARGE = 256L << 20;
+
   private static final String LOCAL =
       "local_changes array<struct<locality:string, since:date, severity:string,"
           + " parameters:map<string,string>, source:string>>";
@@ -53,6 +56,7 @@ public final class PublishStage implements Stage {
         table -> {
           String view = table.layer().folder() + "/" + table.table();
           lake.replace(table, views.select(view), context.businessDate());
+          lake.cluster(table, context.businessDate(), LARGE);
         });
 
     Map<String, Long> versions = new TreeMap<>();

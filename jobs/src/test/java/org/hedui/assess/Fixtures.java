@@ -55,6 +55,7 @@ final class Fixtures {
             column("sex", Semantic.CODE, 0, false),
             column("stop_month", Semantic.YEAR_MONTH, 0, true)),
         List.of(rules),
+        List.of(),
         List.of());
   }
 

@@ -94,6 +94,7 @@ final class SchemasFolder {
         - {property: kind, value: table}
         - {property: layer, value: gold}
         - {property: constraints, value: [fee > 0]}
+        - {property: clusterBy, value: [fee]}
       schema:
         - name: pupil
           logicalType: object

@@ -199,6 +199,7 @@ class SchemasLoaderTest {
       assertThat(pupil.kind()).isEqualTo(Contract.Kind.TABLE);
       assertThat(pupil.load()).isEmpty();
       assertThat(pupil.constraints()).containsExactly("fee > 0");
+      assertThat(pupil.clusterBy()).containsExactly("fee");
       assertThat(pupil.columns().get(0).physicalType()).contains("decimal(18,2)");
       assertThat(pupil.columns().get(0).notNull()).isTrue();
 
@@ -732,6 +733,11 @@ class SchemasLoaderTest {
     @Test
     void haveTheLayerOfTheirName() {
       assertFaultOf("NAME_MISMATCH", PUPIL, "value: gold", "value: silver");
+    }
+
+    @Test
+    void areLaidOutByColumnsOfTheirs() {
+      assertFaultOf("CLUSTER_COLUMN", PUPIL, "clusterBy, value: [fee]", "clusterBy, value: [fees]");
     }
 
     @Test

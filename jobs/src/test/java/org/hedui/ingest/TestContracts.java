@@ -58,6 +58,7 @@ public final class TestContracts {
         List.of("填表人", "合计"),
         List.of(columns),
         List.of(),
+        List.of(),
         List.of());
   }
 

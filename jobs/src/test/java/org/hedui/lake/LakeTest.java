@@ -137,6 +137,81 @@ class LakeTest {
     assertThat(lake.version(TABLE.name())).isEqualTo(2);
   }
 
+  /**
+   * A table from before gets what its definition has gained; rows that lie in it are left alone.
+   */
+  @Test
+  void aTableGetsTheRulesThatItsDefinitionHasGained() {
+    lake.replace(TABLE, amounts("(1)"), DAY);
+    TableDefinition stricter =
+        new TableDefinition(
+            TABLE.name(),
+            TABLE.schema(),
+            TABLE.partition(),
+            TABLE.comment(),
+            List.of("amount > 1"));
+
+    assertThatThrownBy(() -> lake.replace(stricter, amounts("(1)"), DAY.plusDays(1)))
+        .hasStackTraceContaining("rule_1");
+    lake.replace(stricter, amounts("(2)"), DAY.plusDays(1));
+
+    assertThat(lake.read(TABLE.name()).count()).isEqualTo(2);
+    assertThat(detail().getJavaMap(detail().fieldIndex("properties")))
+        .containsEntry("delta.constraints.rule_1", "amount > 1")
+        .hasSize(2);
+  }
+
+  /** Whoever copies a gold table reads the slices that came and went, and no slice twice. */
+  @Test
+  void goldTellsWhatChanged() {
+    TableDefinition gold =
+        new TableDefinition(
+            TableName.of("gold.thing"), TABLE.schema(), TABLE.partition(), "", List.of());
+    lake.replace(gold, amounts("(1)"), DAY);
+    lake.replace(gold, amounts("(2)"), DAY.plusDays(1));
+    lake.replace(gold, amounts("(3), (4)"), DAY);
+
+    assertThat(
+            SparkTest.session()
+                .read()
+                .format("delta")
+                .option("readChangeFeed", "true")
+                .option("startingVersion", 1)
+                .load(lake.path(gold.name()))
+                .orderBy("_commit_version", "amount")
+                .selectExpr("concat_ws(' ', _change_type, business_date, amount)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "insert " + DAY.plusDays(1) + " 2",
+            "delete " + DAY + " 1",
+            "insert " + DAY + " 3",
+            "insert " + DAY + " 4");
+  }
+
+  @Test
+  void aLargeSliceIsLaidOutAndKeepsItsRows() {
+    TableName payment = TableName.of("gold.payment");
+    Dataset<Row> rows =
+        SparkTest.session()
+            .sql(
+                "SELECT string(id) AS payment_id, 'p' AS person_id, concat('P', id % 2) AS"
+                    + " programme_code, '2023-1' AS term, NULL AS pay_date, 1 AS amount, 'PAID' AS"
+                    + " status, NULL AS fund_source FROM range(0, 100, 1, 4)");
+    lake.replace(payment, rows, DAY);
+    lake.replace(payment, rows, DAY.plusDays(1));
+    long before = lake.version(payment);
+
+    lake.cluster(payment, DAY, 1L << 20);
+    assertThat(lake.version(payment)).as("small").isEqualTo(before);
+
+    lake.cluster(payment, DAY, 1);
+    assertThat(lake.read(payment, before).inputFiles()).hasSize(4 + 4);
+    assertThat(lake.read(payment).inputFiles()).hasSize(1 + 4);
+    assertThat(lake.read(payment, DAY).select("payment_id").distinct().count()).isEqualTo(100);
+    assertThat(lake.read(payment, DAY).count()).isEqualTo(100);
+  }
+
   @Test
   void aLogIsAddedToAndNeverChanged() {
     TableName audit = TableName.of("ops.audit");
