@@ -13,9 +13,9 @@ FROM (
 ) AS paid
 LEFT JOIN school_line AS line ON line.school_code = paid.school_code -- one row a school
 LEFT JOIN (
-  SELECT person_id, one.*
+  SELECT one.*
   FROM (
-    SELECT person_id, max_by(struct(letter_no, sent_date, receipt_date, in_handbook), struct(sent_date, record_id)) AS one
+    SELECT max_by(struct(person_id, letter_no, sent_date, receipt_date, in_handbook), struct(sent_date, record_id)) AS one
     FROM letter_sent
     GROUP BY person_id
   )
