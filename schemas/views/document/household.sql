@@ -25,7 +25,9 @@ SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        visit.visits, visit.last_visit,
        add_months(visit.last_visit, 1) AS next_visit,
        if(add_months(visit.last_visit, 1) < :business_date, '逾期', NULL) AS visit_overdue,
-       member.people, member.aid_words,
+       array_join(transform(member.members, one -> concat_ws(' ', one.name, one.relation, one.school_class)), '；') AS people,
+       array_join(flatten(transform(member.members, one -> transform(one.aids, aid ->
+         concat_ws(' ', one.name, aid.programme, concat('应', aid.owed), concat('已', aid.paid))))), '；') AS aid_words,
        found.titles AS findings,
        letter.letters, letter.in_handbook,
        '' AS visited_on, '' AS visit_record, '' AS signature,
@@ -35,13 +37,11 @@ FROM register_household AS need
 LEFT JOIN division_line AS line ON line.code = need.place_code -- one row a division
 JOIN (
   SELECT household_id,
-         coalesce(min(name) FILTER (WHERE relation_code = '02'), '') AS head,
+         -- Civil affairs calls the head of a household 本人.
+         coalesce(min(name) FILTER (WHERE relation_code = '02'), min(name) FILTER (WHERE relation_code = '01'), '') AS head,
          CAST(count_if(school IS NOT NULL AND time = 1) AS INT) AS pupils,
          sum(owed) AS owed, sum(paid) AS paid,
-         sort_array(collect_list(struct(coalesce(relation_code, '99') AS place, name, relation, standing, school_class, aids))) AS members,
-         array_join(sort_array(collect_list(concat_ws(' ', name, relation, school_class))), '；') AS people,
-         array_join(sort_array(flatten(collect_list(
-           transform(aids, aid -> concat_ws(' ', name, aid.programme, concat('应', aid.owed), concat('已', aid.paid)))))), '；') AS aid_words
+         sort_array(collect_list(struct(coalesce(relation_code, '99') AS place, name, relation, standing, school_class, aids))) AS members
   FROM household_member
   GROUP BY household_id
 ) AS member ON member.household_id = need.household_id -- one row a household

@@ -15,7 +15,9 @@ JOIN gold_rule AS rule ON rule.code = missed.rule_code -- one row a rule
 LEFT JOIN person ON person.person_id = missed.person_id -- one person an id
 LEFT JOIN household ON household.household_id = missed.household_id -- one household an id
 LEFT JOIN (
-  SELECT member.household_id, min(person.name) FILTER (WHERE member.relation_code = '02') AS head,
+  SELECT member.household_id,
+         coalesce(min(person.name) FILTER (WHERE member.relation_code = '02'),
+                  min(person.name) FILTER (WHERE member.relation_code = '01')) AS head,
          CAST(count(*) AS INT) AS persons,
          array_join(array_sort(collect_set(concat_ws(' ', person.name, relation.zh))), '；') AS people
   FROM membership AS member

@@ -2,7 +2,7 @@
 -- a household has to be talked about. Fifteen seats, as the largest committee has (requirement A6).
 SELECT line.county_folder, line.town_folder, line.village_folder, line.code AS division_code,
        meeting.place, meeting.zh AS meeting, seat,
-       concat('疑似漏评户 ', topic.households, ' 户') AS topic,
+       if(seat = 1, concat('疑似漏评户 ', topic.households, ' 户'), NULL) AS topic,
        '' AS name, '' AS post, '' AS vote, '' AS signature
 FROM (
   SELECT division_code, count(DISTINCT coalesce(household_id, subject_key)) AS households

@@ -20,19 +20,14 @@ final class CardForm {
   private static final float SIZE = 10;
   private static final float LEAST = 7.5f;
   private static final float PHOTO_WIDTH = 96;
-  private static final float PHOTO_HEIGHT = 128;
+  private static final float PHOTO_HEIGHT = 124;
   private static final Table FACTS = new Table(LEFT, List.of(66f, 132f, 68f, 129f), SIZE);
   private static final Table PLACE = new Table(LEFT, List.of(66f, 329f), SIZE);
-  private static final Table PAIRS = new Table(LEFT, List.of(74f, 174f, 74f, 173f), SIZE);
-  private static final Table NOTE = new Table(LEFT, List.of(74f, 421f), SIZE);
+  private static final Table PAIRS = new Table(LEFT, List.of(78f, 170f, 78f, 169f), SIZE);
+  private static final Table NOTE = new Table(LEFT, List.of(78f, 417f), SIZE);
 
-  /** No registry tells what an income is made of: it is written in by hand. */
-  private static final Table INCOME = new Table(LEFT, List.of(74f, 105f, 106f, 105f, 105f), SIZE);
-
-  private static final List<String> INCOME_ITEMS =
-      List.of("收入项目（元）", "工资性：", "生产经营性：", "财产性：", "转移性：");
   private static final Table MEMBERS =
-      new Table(LEFT, List.of(24f, 58f, 62f, 56f, 108f, 91f, 48f, 48f), SIZE);
+      new Table(LEFT, List.of(24f, 58f, 60f, 54f, 102f, 85f, 56f, 56f), SIZE);
   private static final List<String> HEADINGS =
       List.of("序号", "姓名", "与户主关系", "类别", "就读学校班级", "资助项目", "应享（元）", "已发（元）");
 
@@ -78,10 +73,13 @@ final class CardForm {
     y = row(FACTS, y, "类别", card.kind(), "户类型", blank(card.type()));
     y = row(FACTS, y, "主要原因", blank(card.cause()), "人均纯收入", yuan(card.income()));
     y = row(FACTS, y, "本学期应享", yuan(card.owed()), "本学期已发", yuan(card.paid()));
+    // No registry tells what an income is made of: it is written in by hand.
+    y = row(FACTS, y, "工资性收入", "", "生产经营收入", "");
+    y = row(FACTS, y, "财产性收入", "", "转移性收入", "");
     float left = LEFT + WIDE - PHOTO_WIDTH;
     paper.box(left, TOP, PHOTO_WIDTH, PHOTO_HEIGHT);
     paper.text(left + PHOTO_WIDTH / 2 - 20, TOP + PHOTO_HEIGHT / 2, SIZE, "照　片");
-    return INCOME.row(paper, Math.max(y, TOP + PHOTO_HEIGHT) + GAP, INCOME_ITEMS, false);
+    return Math.max(y, TOP + PHOTO_HEIGHT);
   }
 
   private float members(Card card, float top) throws IOException {

@@ -87,7 +87,7 @@ class PrinterTest {
     assertThat(cards).hasSizeGreaterThan(4).allSatisfy(PrinterTest::isWithinThePage);
     assertThat(cards.get(0).text())
         .contains("户编号：529921100201001", "照　片", "成员2", "因病", "项目1", "400.00", "户主签字", "12345")
-        .contains("8,800.00元", "生产经营性", "2023年12月15日");
+        .contains("8,800.00元", "生产经营收入", "2023年12月15日");
     assertThat(cards.get(1).text()).contains("成员8", "户主签字").doesNotContain("续页");
     assertThat(cards.subList(2, cards.size()).stream().skip(1))
         .allSatisfy(page -> assertThat(page.text()).contains("续页", "户编号：529921100201001", "张大山"));
