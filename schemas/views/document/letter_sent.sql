@@ -3,8 +3,10 @@
 SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        coalesce(line.town_folder, '乡镇不详') AS town_folder,
        line.division_code, paid.school, paid.class, paid.name, paid.person_id, paid.amount,
-       sent.letter_no, sent.sent_date, sent.receipt_date, if(sent.in_handbook, '是', '否') AS in_handbook,
-       1 AS letters, CAST(sent.sent_date IS NOT NULL AS INT) AS sent, CAST(sent.receipt_date IS NOT NULL AS INT) AS receipts,
+       sent.letter_no, sent.sent_date, sent.receipt_date,
+       CASE WHEN sent.in_handbook THEN '是' WHEN NOT sent.in_handbook THEN '否' END AS in_handbook,
+       1 AS letters, if(array_contains(delivered.registries, 'family_letter'), CAST(sent.sent_date IS NOT NULL AS INT), NULL) AS sent,
+       if(sent.person_id IS NOT NULL, CAST(sent.receipt_date IS NOT NULL AS INT), NULL) AS receipts,
        '' AS handed_over
 FROM (
   SELECT person_id, name, school_code, school, class, sum(amount) AS amount
@@ -20,3 +22,4 @@ LEFT JOIN (
     GROUP BY person_id
   )
 ) AS sent ON sent.person_id = paid.person_id -- at most one row a person
+CROSS JOIN delivered -- one row
