@@ -1,5 +1,6 @@
 -- A letter home to each pupil who was paid in the term: one row a person. No class of poverty, no health, no rank.
-SELECT line.county_folder, coalesce(line.school_folder, concat(paid.school_code, '-', paid.school), '学校不详') AS school_folder,
+SELECT coalesce(line.county_folder, '县不详') AS county_folder,
+       coalesce(line.school_folder, concat(paid.school_code, '-', paid.school), '学校不详') AS school_folder,
        paid.class AS class_folder,
        line.division_code,
        coalesce(line.county, '') AS county,

@@ -1,6 +1,7 @@
 -- The public notice of aided pupils: one row a pupil who was paid in the term, with what may be public and no more.
 SELECT coalesce(line.county_folder, '县不详') AS county_folder,
        coalesce(line.school_folder, concat(paid.school_code, '-', paid.school), '学校不详') AS school_folder,
+       coalesce(line.town_folder, '乡镇不详') AS town_folder,
        line.division_code, paid.name, paid.school, paid.grade, paid.grade_place, paid.class
 FROM (
   SELECT DISTINCT payment.person_id, payment.name, payment.school_code, payment.school, coalesce(grade.zh, '') AS grade,

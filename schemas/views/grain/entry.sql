@@ -55,9 +55,16 @@ WITH entry AS (
   FROM nutrition_day AS meal
   LEFT JOIN school ON school.school_code = meal.school_code -- the school's code is its key
   UNION ALL
+  -- counted: the working days of the notice, of its first two months.
   SELECT 'publicity_notice', record_id, record_key, source_file, source_sheet, source_row, place_code,
-         NULL, start_date, end_date, withdrawn_date, NOT withdrawn_date_blank, NULL, NULL, NULL, NULL, NULL, content, NULL, NULL
-  FROM publicity_notice
+         NULL, start_date, end_date, withdrawn_date, NOT withdrawn_date_blank, NULL, NULL, NULL,
+         CASE WHEN end_date >= start_date THEN
+           size(filter(sequence(start_date, least(end_date, add_months(start_date, 2))),
+                       day -> (weekday(day) < 5 AND NOT array_contains(calendar.free, day))
+                              OR array_contains(calendar.worked, day)))
+         END,
+         NULL, content, NULL, NULL
+  FROM publicity_notice CROSS JOIN calendar -- one row
   UNION ALL
   SELECT 'work_task', record_id, record_key, source_file, source_sheet, source_row, division_code,
          kind, NULL, due_date, submitted_date, NOT submitted_date_blank, NULL, NULL, planned, done, NULL, NULL, NULL, NULL

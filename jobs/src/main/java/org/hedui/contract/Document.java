@@ -23,6 +23,7 @@ import java.util.Set;
  * @param note a line below it
  * @param holds what it may hold of that which a scan looks for
  * @param days how many days it may be kept or shown
+ * @param working whether only working days count among them
  * @param pack whether it belongs to the pack of a county
  */
 public record Document(
@@ -42,6 +43,7 @@ public record Document(
     Optional<String> note,
     Set<String> holds,
     int days,
+    boolean working,
     boolean pack) {
 
   /** The column of ID numbers: masked, unless whole ones are asked for. */

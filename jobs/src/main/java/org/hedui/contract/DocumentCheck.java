@@ -32,6 +32,11 @@ final class DocumentCheck {
         views::contains,
         "VIEW_UNKNOWN",
         view -> "No file views/document/%s.sql; %s".formatted(view, Suggestion.hint(view, views)));
+    faults.unless(
+        document.get("days").filter(days -> document.get("working_days").isPresent()),
+        days -> false,
+        "WRONG_FORM",
+        days -> "The time it may be kept stands twice; write either days or working_days.");
     boolean isPublic = document.text("form").equals(Optional.of("notice"));
     for (YamlNode column : document.items("columns")) {
       faults.unless(

@@ -30,7 +30,12 @@ final class DocumentReader {
         texts(document, "signatures"),
         document.text("note"),
         texts(document, "holds").stream().collect(Collectors.toSet()),
-        document.text("days").map(Integer::valueOf).orElse(DAYS),
+        document
+            .text("working_days")
+            .or(() -> document.text("days"))
+            .map(Integer::valueOf)
+            .orElse(DAYS),
+        document.text("working_days").isPresent(),
         document.text("pack").map(Boolean::valueOf).orElse(true));
   }
 

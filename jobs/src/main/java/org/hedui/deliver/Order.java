@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.hedui.contract.Document;
+import org.hedui.contract.WorkingDays;
 import org.hedui.deliver.paper.FontFiles;
 import org.hedui.deliver.paper.Stamp;
 
@@ -23,6 +24,7 @@ import org.hedui.deliver.paper.Stamp;
  * @param wholeNumbers whether ID numbers are shown whole, where the document may hold them
  * @param password which locks the files; empty if they are not locked
  * @param font the main font of paper, if one is named
+ * @param calendar tells working days
  */
 public record Order(
     List<Document> documents,
@@ -35,7 +37,8 @@ public record Order(
     String hotline,
     boolean wholeNumbers,
     Optional<Password> password,
-    Optional<Path> font) {
+    Optional<Path> font,
+    WorkingDays calendar) {
 
   /** Copies the list. */
   public Order {
@@ -50,8 +53,15 @@ public record Order(
         when,
         purpose.orElse(document.purpose()),
         businessDate,
-        when.toLocalDate().plusDays(document.days()),
+        until(document),
         hotline);
+  }
+
+  private LocalDate until(Document document) {
+    LocalDate today = when.toLocalDate();
+    return document.working()
+        ? calendar.after(today, document.days())
+        : today.plusDays(document.days());
   }
 
   /**

@@ -125,9 +125,13 @@ final class TableSheet implements Closeable {
     }
   }
 
-  /** Sums, note and signatures end the sheet. */
+  /** Sums, note and signatures end the sheet; one without rows says so. */
   @Override
   public void close() throws IOException {
+    if (row == HEAD + 1) {
+      SheetText.put(sheet, row, 0, "没有数据：有关登记没有报送，或没有符合条件的对象。");
+      row++;
+    }
     if (document.columns().stream().anyMatch(Document.Column::sum)) {
       SheetText.heading(sheet.range(row, 0, row, widths.size() - 1)).set();
       SheetText.put(sheet, row, 0, "合计");

@@ -116,9 +116,10 @@ final class TableWorkbook implements DocumentFile {
   @Override
   public void close() throws IOException {
     try (out) {
-      if (sheet != null) {
-        sheet.close();
+      if (sheet == null) {
+        next("");
       }
+      sheet.close();
       if (!counts.isEmpty()) {
         summary();
       }

@@ -18,6 +18,7 @@ import org.apache.commons.io.FileUtils;
 import org.hedui.contract.Document;
 import org.hedui.contract.HeduiException;
 import org.hedui.contract.SchemasLoader;
+import org.hedui.contract.WorkingDays;
 import org.hedui.deliver.DocumentRows;
 import org.hedui.deliver.Handover;
 import org.hedui.deliver.Order;
@@ -56,7 +57,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--division",
       paramLabel = "CODE",
-      description = "The division, or the beginning of codes; 2 to 12 digits.")
+      description =
+          "The division, or the beginning of codes; 2 to 12 digits. Rows without a known division are"
+              + " left out and counted. 'unknown': only these.")
   private String division;
 
   @Option(
@@ -155,8 +158,11 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void check(List<Document> documents) {
-    if (output == null || division == null || !division.matches("\\d{2,12}")) {
-      throw usage("Name --division, 2 to 12 digits, and --output, a folder that is not there yet.");
+    boolean placed = division != null && division.matches("\\d{2,12}|" + DocumentRows.UNKNOWN);
+    if (output == null || !placed) {
+      throw usage(
+          "Name --division, 2 to 12 digits or 'unknown', and --output, a folder that is not there"
+              + " yet.");
     }
     boolean isPublic = documents.stream().anyMatch(one -> one.form() == Document.Form.NOTICE);
     if (isPublic && hotline.isBlank()) {
@@ -202,7 +208,8 @@ final class ExportCommand implements Callable<Integer> {
             hotline.strip(),
             numbers == Numbers.WHOLE,
             password,
-            Optional.ofNullable(font));
+            Optional.ofNullable(font),
+            WorkingDays.of(lake.lake().schemas()));
     DocumentRows rows = new DocumentRows(new RunViews(lake.publication()).withPublished());
     Handover.Written written = new Handover(rows, lake.lake().schemas(), order, part).write();
     audit(lake, order, written);
@@ -229,7 +236,7 @@ final class ExportCommand implements Callable<Integer> {
                 written.index().getFileName().toString(),
                 Sha256.of(written.index()),
                 written.rows(),
-                "documents %s, division %s, ID numbers %s, %s, %d files"
+                "documents %s, division %s, ID numbers %s, %s, %d files, %d rows left out"
                     .formatted(
                         order.documents().stream()
                             .map(Document::name)
@@ -237,7 +244,8 @@ final class ExportCommand implements Callable<Integer> {
                         division,
                         numbers.name().toLowerCase(Locale.ROOT),
                         order.password().isPresent() ? "locked" : "unlocked",
-                        written.files())));
+                        written.files(),
+                        written.leftOut().values().stream().mapToLong(Long::longValue).sum())));
   }
 
   private void tell(Handover.Written written) {
@@ -248,6 +256,16 @@ final class ExportCommand implements Callable<Integer> {
             written.files(), written.rows(), output, written.index().getFileName());
     if (!written.empty().isEmpty()) {
       terminal.out().printf("Without rows: %s.%n", String.join(", ", written.empty()));
+    }
+    if (!written.leftOut().isEmpty()) {
+      terminal
+          .out()
+          .printf(
+              "Left out, as their division is not known: %s; --division %s exports these rows.%n",
+              written.leftOut().entrySet().stream()
+                  .map(left -> "%s %,d".formatted(left.getKey(), left.getValue()))
+                  .collect(Collectors.joining(", ")),
+              DocumentRows.UNKNOWN);
     }
     if (written.missing() > 0) {
       terminal

@@ -1,21 +1,16 @@
 package org.hedui.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hedui.casework.CaseAnswers;
 import org.hedui.casework.CaseImport;
-import org.hedui.contract.HeduiException;
-import org.hedui.ingest.file.UnreadableFileException;
 import org.hedui.sheet.CellFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hedui import cases}: the answers and steps of a filled workbook, all of them or none. */
 @Command(
@@ -29,8 +24,7 @@ import picocli.CommandLine.Parameters;
 final class ImportCasesCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "The filled workbook, .xlsx.")
-  private Path file;
+  @Mixin private FilledFile file = new FilledFile();
 
   @Option(
       names = "--by",
@@ -51,35 +45,28 @@ final class ImportCasesCommand implements Callable<Integer> {
     Settings settings =
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
     LocalDate day = taking.day(by);
-    if (!Files.isReadable(file)) {
-      throw new HeduiException(
-          "FILE_UNREADABLE", ExitCodes.WRONG_USE, "The file " + file + " cannot be read.");
-    }
+    file.require();
     return taking.take(settings, "import cases", () -> take(settings, day));
   }
 
   private int take(Settings settings, LocalDate day) throws IOException {
     PublishedLake lake = PublishedLake.open(settings, "hedui import cases", Optional.empty());
-    String hash = Sha256.of(file);
+    String hash = file.hash();
     CaseAnswers sheet = read(settings, lake);
     CaseImport answers =
         new CaseImport(lake.lake(), lake.businessDate(), sheet, hash, by.strip(), day);
     if (answers.isKnown()) {
       terminal.out().println("This workbook was taken before; nothing was done.");
-      record(lake, sheet, hash, answers.size());
+      note(lake, sheet, answers);
       return ExitCodes.DONE;
     }
     List<CellFault> faults = answers.faults();
     if (!faults.isEmpty()) {
-      faults.forEach(fault -> terminal.err().println(file.getFileName() + " " + fault));
-      terminal
-          .err()
-          .printf("hedui: [CASES_REFUSED] %,d faults; no answer was taken.%n", faults.size());
-      return ExitCodes.WRONG_USE;
+      return file.refuse(terminal, "CASES_REFUSED", faults);
     }
     if (!taking.dryRun() && answers.size() > 0) {
       answers.write();
-      record(lake, sheet, hash, answers.size());
+      note(lake, sheet, answers);
     }
     terminal
         .out()
@@ -91,36 +78,17 @@ final class ImportCasesCommand implements Callable<Integer> {
   }
 
   private CaseAnswers read(Settings settings, PublishedLake lake) throws IOException {
-    try {
-      return CaseAnswers.read(
-          file.toFile(),
-          LocalKey.require(settings, terminal, lake.lake().spark()),
-          lake.lake().schemas().codes());
-    } catch (UnreadableFileException e) {
-      throw new HeduiException(
-          "FILE_UNREADABLE",
-          ExitCodes.WRONG_USE,
-          "The file " + file + " is no sound .xlsx workbook. " + e.getMessage(),
-          e);
-    }
+    return file.read(
+        workbook ->
+            CaseAnswers.read(
+                workbook,
+                LocalKey.require(settings, terminal, lake.lake().spark()),
+                lake.lake().schemas().codes()));
   }
 
-  /** Notes the import; one that was cut off after its answers were written is noted now. */
-  private void record(PublishedLake lake, CaseAnswers sheet, String hash, int answers) {
-    if (taking.dryRun()) {
-      return;
+  private void note(PublishedLake lake, CaseAnswers sheet, CaseImport answers) throws IOException {
+    if (!taking.dryRun()) {
+      file.note(lake, "import cases", by, answers.size(), "of export " + sheet.exportId());
     }
-    new AuditLog(lake.lake())
-        .add(
-            new AuditEntry(
-                "import-" + hash.substring(0, 32),
-                "import cases",
-                by.strip(),
-                Optional.empty(),
-                lake.businessDate(),
-                file.getFileName().toString(),
-                hash,
-                answers,
-                "of export " + sheet.exportId()));
   }
 }

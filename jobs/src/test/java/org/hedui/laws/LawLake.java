@@ -73,13 +73,20 @@ final class LawLake {
     return terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
   }
 
-  /** Hands documents out and gives the exit code; with the same password each time. */
-  int export(Path output, String... more) {
+  /**
+   * Hands documents of a division out and gives the exit code; with the same password each time.
+   */
+  int export(String division, Path output, String... more) {
     Map<String, String> environment =
         Map.of("HEDUI_SCHEMAS", schemas.toString(), "HEDUI_EXPORT_PASSWORD", "long enough");
     Stream<String> all =
         Stream.concat(
-            Stream.of("export", "--division=5299", "--by=王老师", "--hotline=12345", "--lake=" + root),
+            Stream.of(
+                "export",
+                "--division=" + division,
+                "--by=王老师",
+                "--hotline=12345",
+                "--lake=" + root),
             Stream.concat(Stream.of("--output=" + output), Arrays.stream(more)));
     TestTerminal terminal = new TestTerminal(environment);
     int exitCode = terminal.execute(List.of(), all.toArray(String[]::new));

@@ -22,18 +22,31 @@ final class PackIndex {
 
   /** Rows by the title of the document; every file is there as the index says. */
   static Map<String, Long> rows(Path pack) throws IOException {
-    List<CSVRecord> files = files(pack);
+    List<CSVRecord> files = files(pack).stream().filter(PackIndex::isFile).toList();
     for (CSVRecord file : files) {
       byte[] bytes = Files.readAllBytes(pack.resolve(file.get(0)));
       if (!DigestUtils.sha256Hex(bytes).equals(file.get("SHA-256"))) {
         throw new AssertionError(file.get(0) + " is another file than the index says.");
       }
     }
-    return files.stream()
+    return sums(files);
+  }
+
+  /** Rows that stand in no file, as their division is not known, by the title of the document. */
+  static Map<String, Long> leftOut(Path pack) throws IOException {
+    return sums(files(pack).stream().filter(line -> line.get("备注").contains("区划不详")).toList());
+  }
+
+  private static boolean isFile(CSVRecord line) {
+    return !line.get(0).isEmpty();
+  }
+
+  private static Map<String, Long> sums(List<CSVRecord> lines) {
+    return lines.stream()
         .collect(
             Collectors.groupingBy(
-                file -> file.get("文种"),
-                Collectors.summingLong(file -> Long.parseLong(file.get("行数")))));
+                line -> line.get("文种"),
+                Collectors.summingLong(line -> Long.parseLong(line.get("行数")))));
   }
 
   /** Titles of documents with a file that has no password. */

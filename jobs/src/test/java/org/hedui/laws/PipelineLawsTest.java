@@ -69,7 +69,7 @@ class PipelineLawsTest {
   @Test
   void documentsCountTheSameHouseholdsAtAllFourLevelsAndAreLockedAndAudited() throws IOException {
     Path pack = folder.resolve("pack");
-    assertThat(lake.export(pack, "pack")).isZero();
+    assertThat(lake.export("5299", pack, "pack")).isZero();
 
     Row register =
         lake.read("gold.register", lake.publishedDate().orElseThrow())
@@ -81,8 +81,23 @@ class PipelineLawsTest {
     assertThat(rows.get("镇簿")).isEqualTo(register.getLong(0));
     assertThat(rows.get("户卡（明白卡）")).isEqualTo(register.getLong(0));
     assertThat(rows.get("村册")).isEqualTo(register.getLong(1));
-    assertThat(rows).containsKeys("一封家书", "班级受助学生名册", "省下发名单反馈表", "整改台账");
-    assertThat(PackIndex.unlocked(pack)).containsOnly("学生资助公示");
+    assertThat(rows.get("入户走访名单")).isEqualTo(register.getLong(0));
+    assertThat(rows.get("分户台账（扶贫手册记载表）")).isEqualTo(register.getLong(0));
+    assertThat(rows.get("家书发放登记表")).isEqualTo(rows.get("一封家书")).isPositive();
+    assertThat(rows.get("乡镇学生资助公示")).isEqualTo(rows.get("学生资助公示")).isPositive();
+    assertThat(rows)
+        .containsKeys("班级受助学生名册", "省下发名单反馈表", "转出学生跟踪表")
+        .containsEntry("缺课学生名单", 2L)
+        .containsEntry("营养餐供餐登记表", 2L)
+        // The township, and the county.
+        .containsEntry("教育资助工作月报", 2L);
+    assertThat(rows.get("疑似漏评户核查表"))
+        .isEqualTo(
+            count("open AND rule_code IN ('MIS-01', 'MIS-02') AND division_code IS NOT NULL"));
+    assertThat(rows.get("资金分配表"))
+        .isEqualTo(lake.read("gold.fund_allocation", LATE).count())
+        .isPositive();
+    assertThat(PackIndex.unlocked(pack)).containsOnly("学生资助公示", "乡镇学生资助公示");
     assertThat(
             lake.read("ops.audit")
                 .where("command = 'export documents'")
@@ -91,12 +106,26 @@ class PipelineLawsTest {
         .extracting(row -> row.getString(0))
         .containsExactly("王老师 " + PackIndex.hash(pack));
 
+    // Whose division is not known is counted, and comes when asked for: no row is lost.
+    String shown = "open OR state IN ('RECTIFIED', 'CLOSED')";
+    Path unknown = folder.resolve("unknown");
+    assertThat(lake.export("unknown", unknown, "rectification")).isZero();
+    long homeless = count("(" + shown + ") AND division_code IS NULL");
+    assertThat(PackIndex.leftOut(pack)).containsEntry("整改台账", homeless);
+    assertThat(PackIndex.rows(unknown)).containsOnly(Map.entry("整改台账", homeless));
+    assertThat(rows.get("整改台账") + homeless).isEqualTo(count(shown));
+
     // What is there is not written over, and whole numbers are always locked.
-    assertThat(lake.export(pack, "letter")).isEqualTo(2);
+    assertThat(lake.export("5299", pack, "letter")).isEqualTo(2);
     Path other = folder.resolve("other");
-    assertThat(lake.export(other, "village_book", "--id-numbers=whole", "--unlocked")).isEqualTo(2);
-    assertThat(lake.export(other, "letter", "--id-numbers=whole")).isEqualTo(2);
+    assertThat(lake.export("5299", other, "village_book", "--id-numbers=whole", "--unlocked"))
+        .isEqualTo(2);
+    assertThat(lake.export("5299", other, "letter", "--id-numbers=whole")).isEqualTo(2);
     assertThat(other).doesNotExist();
+  }
+
+  private static long count(String cases) {
+    return lake.read("gold.exception_case", LATE).where(cases).count();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.hedui.Fixtures;
 import org.hedui.contract.Document;
+import org.hedui.contract.WorkingDays;
 import org.hedui.deliver.DocumentRows;
 import org.hedui.deliver.Handover;
 import org.hedui.deliver.Order;
@@ -73,7 +74,8 @@ final class LetterVolume {
             "12345",
             false,
             Optional.of(new Password("a-long-password")),
-            Optional.empty());
+            Optional.empty(),
+            WorkingDays.of(Fixtures.schemas()));
     Instant start = Instant.now();
     Handover.Written written =
         new Handover(new DocumentRows(views), Fixtures.schemas(), order, folder).write();

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
  * @param type its type in the poverty register
  * @param cause of its hardship
  * @param persons how many
+ * @param income net, a head and year; null if it is not known
  * @param members who they are, the head first
  * @param term of the amounts
  * @param owed to all of them in the term
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Row;
  * @param measures of support
  * @param helper of the household
  * @param visited last
+ * @param nextVisit the day by which the next visit is due
  */
 record Card(
     String number,
@@ -32,16 +34,26 @@ record Card(
     String type,
     String cause,
     int persons,
+    BigDecimal income,
     List<Member> members,
     String term,
     BigDecimal owed,
     BigDecimal paid,
     String measures,
     String helper,
-    Optional<Date> visited) {
+    Optional<Date> visited,
+    Optional<Date> nextVisit) {
 
-  /** A member. */
-  record Member(String name, String relation, String school, BigDecimal owed, BigDecimal paid) {}
+  /** A member, with what is owed and paid, programme by programme. */
+  record Member(String name, String relation, String standing, String school, List<Aid> aids) {
+    /** Copies the list. */
+    Member {
+      aids = List.copyOf(aids);
+    }
+  }
+
+  /** A programme; a sum that is not known is null. */
+  record Aid(String programme, BigDecimal owed, BigDecimal paid) {}
 
   /** Copies the list. */
   Card {
@@ -50,34 +62,33 @@ record Card(
 
   /** A row of the view {@code household}. */
   static Card of(Row row) {
-    List<Row> members = row.getList(row.fieldIndex("members"));
     return new Card(
-        text(row, "household_no"),
-        text(row, "head"),
-        text(row, "place"),
-        text(row, "class"),
-        text(row, "type"),
-        text(row, "cause"),
+        Texts.of(row, "household_no"),
+        Texts.of(row, "head"),
+        Texts.of(row, "place"),
+        Texts.of(row, "class"),
+        Texts.of(row, "type"),
+        Texts.of(row, "cause"),
         row.<Integer>getAs("persons"),
-        members.stream()
-            .map(
-                member ->
-                    new Member(
-                        text(member, "name"),
-                        text(member, "relation"),
-                        text(member, "school_class"),
-                        member.getAs("owed"),
-                        member.getAs("paid")))
-            .toList(),
-        text(row, "term"),
+        row.getAs("income_pc"),
+        row.<Row>getList(row.fieldIndex("members")).stream().map(Card::member).toList(),
+        Texts.of(row, "term"),
         row.getAs("owed"),
         row.getAs("paid"),
-        text(row, "measures"),
-        text(row, "helper"),
-        Optional.ofNullable(row.<Date>getAs("last_visit")));
+        Texts.of(row, "measures"),
+        Texts.of(row, "helper"),
+        Optional.ofNullable(row.<Date>getAs("last_visit")),
+        Optional.ofNullable(row.<Date>getAs("next_visit")));
   }
 
-  private static String text(Row row, String column) {
-    return Optional.ofNullable(row.<String>getAs(column)).orElse("");
+  private static Member member(Row member) {
+    return new Member(
+        Texts.of(member, "name"),
+        Texts.of(member, "relation"),
+        Texts.of(member, "standing"),
+        Texts.of(member, "school_class"),
+        member.<Row>getList(member.fieldIndex("aids")).stream()
+            .map(aid -> new Aid(Texts.of(aid, "programme"), aid.getAs("owed"), aid.getAs("paid")))
+            .toList());
   }
 }

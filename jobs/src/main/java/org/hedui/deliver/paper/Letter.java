@@ -42,26 +42,22 @@ record Letter(
   static Letter of(Row row) {
     List<Row> aids = row.getList(row.fieldIndex("aids"));
     return new Letter(
-        text(row, "name"),
-        text(row, "school"),
-        text(row, "class"),
-        text(row, "county"),
-        text(row, "term"),
+        Texts.of(row, "name"),
+        Texts.of(row, "school"),
+        Texts.of(row, "class"),
+        Texts.of(row, "county"),
+        Texts.of(row, "term"),
         aids.stream()
             .map(
                 aid ->
                     new Aid(
-                        text(aid, "programme"),
+                        Texts.of(aid, "programme"),
                         Optional.ofNullable(aid.<Date>getAs("pay_date")),
                         aid.getAs("amount"),
-                        text(aid, "account_tail")))
+                        Texts.of(aid, "account_tail")))
             .toList(),
         row.getAs("amount"),
-        text(row, "school_contact"),
-        text(row, "town_contact"));
-  }
-
-  private static String text(Row row, String column) {
-    return Optional.ofNullable(row.<String>getAs(column)).orElse("");
+        Texts.of(row, "school_contact"),
+        Texts.of(row, "town_contact"));
   }
 }

@@ -31,7 +31,7 @@ final class LetterForm {
 
   /** Draws a letter. */
   void draw(Letter letter) throws IOException {
-    paper.page(stamp.watermark());
+    paper.page(stamp);
     paper.fit(LEFT, 50, 250, 9, letter.county() + "学生资助管理中心");
     paper.right(LEFT + WIDE, 50, 9, "数据截至" + Words.day(stamp.businessDate()));
     paper.line(LEFT, 56, LEFT + WIDE, 56);
@@ -54,7 +54,6 @@ final class LetterForm {
     paper.right(LEFT + WIDE, SLIP - 34, 10.5f, fitted(letter.school()));
     paper.right(LEFT + WIDE, SLIP - 18, 10.5f, Words.day(stamp.when().toLocalDate()));
     slip(letter);
-    paper.fit(LEFT, Paper.HEIGHT - 18, WIDE, 7, stamp.line());
   }
 
   private static String between(String place) {

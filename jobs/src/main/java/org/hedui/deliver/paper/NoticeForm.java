@@ -39,22 +39,21 @@ final class NoticeForm {
   /**
    * Draws a notice.
    *
-   * @param school who puts it up
+   * @param place who puts it up
    * @param rows the texts below the headings
    */
-  void draw(String school, List<List<String>> rows) throws IOException {
+  void draw(String place, List<List<String>> rows) throws IOException {
     List<List<List<String>>> pages = pages(rows);
     int number = 1;
     for (int page = 0; page < pages.size(); page++) {
-      // Its watermark names nobody: it is public.
-      paper.page("");
-      float y = page == 0 ? opening(school) : TOP;
+      paper.page();
+      float y = page == 0 ? opening(place) : TOP;
       y = table.row(paper, y, line("序号", headings), true);
       for (List<String> row : pages.get(page)) {
         y = table.row(paper, y, line(String.valueOf(number++), row), false);
       }
       if (page == pages.size() - 1) {
-        closing(school, y + 24);
+        closing(place, y + 24);
       }
       paper.right(
           LEFT + WIDE,
@@ -64,14 +63,14 @@ final class NoticeForm {
     }
   }
 
-  private float opening(String school) throws IOException {
-    paper.title(TOP + 20, 20, school);
+  private float opening(String place) throws IOException {
+    paper.title(TOP + 20, 20, place);
     paper.title(TOP + 48, 20, name);
     return paper.paragraph(LEFT, TOP + 80, WIDE, 11, 18, opening()) - 6;
   }
 
   private String opening() {
-    return "　　现将本学期受资助学生名单予以公示，公示期自%s至%s。如有异议，请于%s前向学校或县学生资助管理中心反映，监督电话：%s。"
+    return "　　现将本学期受资助学生名单予以公示，公示期自%s至%s。如有异议，请于%s前向就读学校或县学生资助管理中心反映，监督电话：%s。"
         .formatted(
             Words.day(stamp.when().toLocalDate()),
             Words.day(stamp.until()),
@@ -79,9 +78,9 @@ final class NoticeForm {
             stamp.hotline().isEmpty() ? "＿＿＿＿＿＿＿＿＿" : stamp.hotline());
   }
 
-  private void closing(String school, float y) throws IOException {
+  private void closing(String place, float y) throws IOException {
     paper.fit(LEFT, y, WIDE, SIZE, "公示期满（%s）即撤下并销毁，不得留存、转发。".formatted(Words.day(stamp.until())));
-    paper.right(LEFT + WIDE, y + 26, SIZE, paper.wrap(school, WIDE - 60, SIZE).get(0) + "（盖章）");
+    paper.right(LEFT + WIDE, y + 26, SIZE, paper.wrap(place, WIDE - 60, SIZE).get(0) + "（盖章）");
     paper.right(LEFT + WIDE, y + 44, SIZE, Words.day(stamp.when().toLocalDate()));
   }
 

@@ -28,6 +28,7 @@ final class Paper implements Closeable {
   private static final float THIN = 0.5f;
   private static final float GREY = 0.35f;
   private static final float SMALLEST = 5;
+  private static final float STAMPED = 50;
 
   private final PDDocument document = new PDDocument();
   private final FontSet fonts;
@@ -49,15 +50,19 @@ final class Paper implements Closeable {
     document.setDocumentInformation(about);
   }
 
-  /** Begins a page, with a text across it. */
-  void page(String watermark) throws IOException {
+  /** Begins a page that names nobody: it is public. */
+  void page() throws IOException {
     endPage();
     PDPage next = new PDPage(PDRectangle.A4);
     document.addPage(next);
     page = new PDPageContentStream(document, next, PDPageContentStream.AppendMode.OVERWRITE, true);
-    if (!watermark.isEmpty()) {
-      watermark(watermark);
-    }
+  }
+
+  /** Begins a page that says whose copy it is, across it and at its foot. */
+  void page(Stamp stamp) throws IOException {
+    page();
+    watermark(stamp.watermark());
+    fit(STAMPED, HEIGHT - 20, WIDTH - 2 * STAMPED, 7, stamp.line());
   }
 
   /** Draws the text three times, faint and slanting: on every part of a copy. */

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.Document;
 
@@ -64,14 +63,16 @@ public final class Printer implements Closeable {
             document.title().zh(),
             document.columns().stream().map(Document.Column::title).toList())
         .draw(
-            text(rows.get(0), "school"),
+            place(document, rows.get(0)),
             rows.stream()
-                .map(row -> columns.stream().map(column -> text(row, column)).toList())
+                .map(row -> columns.stream().map(column -> Texts.of(row, column)).toList())
                 .toList());
   }
 
-  private static String text(Row row, String column) {
-    return Optional.ofNullable(row.<String>getAs(column)).orElse("");
+  /** Who puts a notice up: what its file is called after, without the code. */
+  private static String place(Document document, Row row) {
+    List<String> path = document.path();
+    return Texts.of(row, path.get(path.size() - 1)).replaceFirst("^\\d+-", "");
   }
 
   @Override

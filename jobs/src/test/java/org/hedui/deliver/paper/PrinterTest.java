@@ -45,16 +45,22 @@ class PrinterTest {
       StructType.fromDDL(
           "county string, name string, school string, class string, term string, amount decimal(18,2),"
               + " school_contact string, town_contact string, aids array<struct<programme:string>>");
+  private static final StructType OWED =
+      StructType.fromDDL("programme string, owed decimal(18,2), paid decimal(18,2)");
   private static final StructType MEMBER =
       StructType.fromDDL(
-          "name string, relation string, school_class string, owed decimal(18,2), paid decimal(18,2)");
+          "name string, relation string, standing string, school_class string,"
+              + " aids array<struct<programme:string>>");
   private static final StructType CARD =
       StructType.fromDDL(
           "household_no string, head string, place string, class string, type string, cause string,"
-              + " persons int, term string, owed decimal(18,2), paid decimal(18,2), measures string,"
-              + " helper string, last_visit date, members array<struct<name:string>>");
+              + " persons int, income_pc decimal(18,2), term string, owed decimal(18,2),"
+              + " paid decimal(18,2), measures string, helper string, last_visit date,"
+              + " next_visit date, members array<struct<name:string>>");
   private static final StructType NOTICE =
-      StructType.fromDDL("name string, school string, grade string, class string");
+      StructType.fromDDL(
+          "name string, school string, grade string, class string, school_folder string,"
+              + " town_folder string");
 
   @Test
   void aLetterIsOnePageHoweverLongItsTextsAreAndHowManyPaymentsItLists() throws IOException {
@@ -76,14 +82,33 @@ class PrinterTest {
   }
 
   @Test
-  void aCardIsOnePageAndANoticeAsManyAsItNeedsWithOnlyWhatIsPublic() throws IOException {
-    List<Page> cards = print("household_card", card(3), card(25));
-    assertThat(cards).hasSize(2).allSatisfy(PrinterTest::isWithinThePage);
-    assertThat(cards.get(0).text()).contains("户编号：529921100201001", "成员2", "因病", "户主签字");
+  void aCardIsOnePageAndOfALongFamilyMoreEachOfThemSayingWhose() throws IOException {
+    List<Page> cards = print("household_card", card(3), card(9), card(25));
+    assertThat(cards).hasSizeGreaterThan(4).allSatisfy(PrinterTest::isWithinThePage);
+    assertThat(cards.get(0).text())
+        .contains("户编号：529921100201001", "照　片", "成员2", "因病", "项目1", "400.00", "户主签字", "12345")
+        .contains("8,800.00元", "生产经营收入", "2023年12月15日");
+    assertThat(cards.get(1).text()).contains("成员8", "户主签字").doesNotContain("续页");
+    assertThat(cards.subList(2, cards.size()).stream().skip(1))
+        .allSatisfy(page -> assertThat(page.text()).contains("续页", "户编号：529921100201001", "张大山"));
+    assertThat(cards.get(cards.size() - 1).text()).contains("户主签字", "帮扶措施");
+    assertThat(cards.stream().filter(page -> page.text().contains("户主签字"))).hasSize(3);
+  }
 
+  @Test
+  void aNoticeHasAsManyPagesAsItNeedsAndOnlyWhatIsPublic() throws IOException {
     Row[] pupils =
         IntStream.range(0, 100)
-            .mapToObj(i -> row(NOTICE, "学生" + i, i % 9 == 0 ? LONG_SCHOOL : "样例小学", "三年级", "2班"))
+            .mapToObj(
+                i ->
+                    row(
+                        NOTICE,
+                        "学生" + i,
+                        i % 9 == 0 ? LONG_SCHOOL : "样例小学",
+                        "三年级",
+                        "2班",
+                        "1-样例小学",
+                        "529921100-下桥镇"))
             .toArray(Row[]::new);
     List<Page> notice = print("notice", pupils);
     assertThat(notice).hasSizeBetween(3, 8).allSatisfy(PrinterTest::isWithinThePage);
@@ -92,6 +117,9 @@ class PrinterTest {
         .contains("学生99", "撤下并销毁", "共" + notice.size() + "页")
         // It is public: it does not say who printed it.
         .doesNotContain("王老师");
+    assertThat(print("notice_town", pupils).get(0).text())
+        .contains("下桥镇", "乡镇")
+        .doesNotContain("529921100");
   }
 
   private record Page(String text, double left, double right, double top, double bottom) {}
@@ -176,12 +204,14 @@ class PrinterTest {
         "脱贫户",
         "因病",
         members,
+        new BigDecimal("8800.00"),
         "2023—2024学年第一学期",
         new BigDecimal("500.00"),
         new BigDecimal("400.00"),
         "产业帮扶；就业帮扶",
         "样例县教育局 H01",
-        null,
+        Date.valueOf("2023-11-15"),
+        Date.valueOf("2023-12-15"),
         scala(
             IntStream.range(0, members)
                 .mapToObj(
@@ -190,9 +220,17 @@ class PrinterTest {
                             MEMBER,
                             "成员" + i,
                             "其他孙子、孙女或外孙子、外孙女",
-                            LONG_SCHOOL + " 三年级 2班",
-                            new BigDecimal("500.00"),
-                            new BigDecimal("400.00")))));
+                            "扶贫开发户",
+                            (members > 9 ? LONG_SCHOOL : "样例县下桥镇中心小学") + " 三年级 2班",
+                            scala(
+                                IntStream.range(0, i % 3)
+                                    .mapToObj(
+                                        aid ->
+                                            row(
+                                                OWED,
+                                                "项目" + aid,
+                                                new BigDecimal("500.00"),
+                                                aid == 0 ? null : new BigDecimal("400.00"))))))));
   }
 
   private static Row row(StructType schema, Object... values) {
