@@ -85,6 +85,13 @@ final class SqlCheck {
     return new SqlCheck(spark, schemas).run();
   }
 
+  /** The faults of the model of persons and of the view it is fed from, and of nothing else. */
+  static List<Fault> faultsOfPersonLink(SparkSession spark, Schemas schemas) {
+    SqlCheck check = new SqlCheck(spark, schemas);
+    schemas.personLink().ifPresent(check::personLink);
+    return check.faults;
+  }
+
   private List<Fault> run() {
     for (String table : WRITTEN_BY_STAGES) {
       if (!context.schemas().contracts().containsKey(table)) {

@@ -1,5 +1,13 @@
 package org.hedui.serve;
 
+import static org.hedui.serve.Replies.answer;
+import static org.hedui.serve.Replies.done;
+import static org.hedui.serve.Replies.fault;
+import static org.hedui.serve.Replies.handle;
+import static org.hedui.serve.Replies.id;
+import static org.hedui.serve.Replies.operation;
+import static org.hedui.serve.Replies.wrong;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCLIService;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCancelDelegationTokenReq;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCancelDelegationTokenResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCancelOperationReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCancelOperationResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCloseOperationReq;
@@ -19,8 +24,6 @@ import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCloseOperationResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCloseSessionReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TCloseSessionResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TColumn;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TDownloadDataReq;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TDownloadDataResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TExecuteStatementReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TExecuteStatementResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TFetchResultsReq;
@@ -29,10 +32,6 @@ import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetCatalogsReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetCatalogsResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetColumnsReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetColumnsResp;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetCrossReferenceReq;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetCrossReferenceResp;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetDelegationTokenReq;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetDelegationTokenResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetFunctionsReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetFunctionsResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetInfoReq;
@@ -54,35 +53,23 @@ import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetTablesReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetTablesResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetTypeInfoReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TGetTypeInfoResp;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.THandleIdentifier;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TOpenSessionReq;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TOpenSessionResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TOperationState;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TOperationType;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TProtocolVersion;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TRenewDelegationTokenReq;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TRenewDelegationTokenResp;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TRowSet;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TSessionHandle;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TSetClientInfoReq;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TSetClientInfoResp;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TStatus;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TStatusCode;
 import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TStringColumn;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TUploadDataReq;
-import org.apache.kyuubi.shaded.hive.service.rpc.thrift.TUploadDataResp;
-import org.apache.kyuubi.shaded.thrift.TApplicationException;
-import org.apache.kyuubi.shaded.thrift.TException;
-import org.hedui.contract.HeduiException;
 import org.hedui.contract.Layer;
 
 /**
  * What one connection says, in the protocol of HiveServer2. User and rights are those of its login;
  * sessions and statements belong to the connection and end with it, so that nobody can reach
- * another's. What the protocol has beyond reading is answered as not offered.
+ * another's.
  */
-final class Connection implements TCLIService.Iface, AutoCloseable {
+final class Connection extends ReadingOnly implements AutoCloseable {
   private static final TProtocolVersion NEWEST = TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10;
 
   /** From this one on rows go by columns. */
@@ -399,43 +386,8 @@ final class Connection implements TCLIService.Iface, AutoCloseable {
   }
 
   @Override
-  public TGetCrossReferenceResp GetCrossReference(TGetCrossReferenceReq request) {
-    return new TGetCrossReferenceResp(notOffered());
-  }
-
-  @Override
-  public TGetDelegationTokenResp GetDelegationToken(TGetDelegationTokenReq request) {
-    return new TGetDelegationTokenResp(notOffered());
-  }
-
-  @Override
-  public TCancelDelegationTokenResp CancelDelegationToken(TCancelDelegationTokenReq request) {
-    return new TCancelDelegationTokenResp(notOffered());
-  }
-
-  @Override
-  public TRenewDelegationTokenResp RenewDelegationToken(TRenewDelegationTokenReq request) {
-    return new TRenewDelegationTokenResp(notOffered());
-  }
-
-  @Override
   public TGetQueryIdResp GetQueryId(TGetQueryIdReq request) {
     return new TGetQueryIdResp(String.valueOf(id(request.getOperationHandle().getOperationId())));
-  }
-
-  @Override
-  public TSetClientInfoResp SetClientInfo(TSetClientInfoReq request) {
-    return new TSetClientInfoResp(done());
-  }
-
-  @Override
-  public TUploadDataResp UploadData(TUploadDataReq request) throws TException {
-    throw new TApplicationException(TApplicationException.UNKNOWN_METHOD, "It only reads.");
-  }
-
-  @Override
-  public TDownloadDataResp DownloadData(TDownloadDataReq request) throws TException {
-    throw new TApplicationException(TApplicationException.UNKNOWN_METHOD, "It only reads.");
   }
 
   /** Ends all that the connection began. */
@@ -468,51 +420,5 @@ final class Connection implements TCLIService.Iface, AutoCloseable {
   private Query query(TOperationHandle handle) {
     return Optional.ofNullable(queries.get(id(handle.getOperationId())))
         .orElseThrow(() -> fault("STATEMENT_UNKNOWN", "The statement is over; run it again."));
-  }
-
-  private static <T> T answer(Callable<T> work, Function<TStatus, T> failed) {
-    try {
-      return work.call();
-    } catch (Exception e) {
-      return failed.apply(wrong(Fault.of(e)));
-    }
-  }
-
-  private static HeduiException fault(String code, String message) {
-    return new HeduiException(code, 2, message);
-  }
-
-  private static TStatus done() {
-    return new TStatus(TStatusCode.SUCCESS_STATUS);
-  }
-
-  private static TStatus notOffered() {
-    return wrong(new Fault("[NOT_OFFERED] The endpoint only reads."));
-  }
-
-  private static TStatus wrong(Fault fault) {
-    TStatus status = new TStatus(TStatusCode.ERROR_STATUS);
-    status.setErrorMessage(fault.message());
-    status.setSqlState(Fault.SQL_STATE);
-    return status;
-  }
-
-  private static TOperationHandle operation(Query query, TOperationType type) {
-    return new TOperationHandle(handle(query.id()), type, true);
-  }
-
-  private static THandleIdentifier handle(UUID id) {
-    ByteBuffer guid =
-        ByteBuffer.allocate(16)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits())
-            .flip();
-    // Handles are known to their connection alone, so they need no secret of their own.
-    return new THandleIdentifier(guid, ByteBuffer.wrap(new byte[16]));
-  }
-
-  private static UUID id(THandleIdentifier handle) {
-    ByteBuffer guid = ByteBuffer.wrap(handle.getGuid());
-    return guid.remaining() == 16 ? new UUID(guid.getLong(), guid.getLong()) : new UUID(0, 0);
   }
 }

@@ -179,10 +179,15 @@ final class LawLake {
 
   /** Every row that readers see, with its table, sorted. */
   List<String> published() {
+    return published(COMPUTED);
+  }
+
+  /** The same of some layers. */
+  List<String> published(List<Layer> layers) {
     LakeCatalog catalog = catalog();
     catalog.registerAll();
     List<Dataset<String>> parts = new ArrayList<>();
-    for (Layer layer : COMPUTED) {
+    for (Layer layer : layers) {
       for (String name : catalog.tables().get(layer)) {
         Dataset<Row> rows = SparkTest.session().table(layer.folder() + "." + name);
         parts.add(text(new TableName(layer, name), rows.drop(TableDefinition.BUSINESS_DATE)));

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.hedui.contract.Contract;
+import org.hedui.contract.Layer;
 import org.hedui.run.TestTerminal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class NoPersonalValueTest {
 
   @Test
   void goldHoldsPseudonymsAndMasksOnly() {
-    List<String> gold = lake.published().stream().filter(row -> row.startsWith("gold.")).toList();
+    List<String> gold = lake.published(List.of(Layer.GOLD));
     assertThat(gold).hasSizeGreaterThan(1000);
     assertThat(gold.stream().filter(row -> ID.matcher(row).find()).count()).isZero();
     TreeSet<String> words = new TreeSet<>();

@@ -43,15 +43,15 @@ class PersonModelCheckTest {
     return copy;
   }
 
-  private static List<Fault> inSql(Path schemas) {
-    return SqlCheck.faults(SparkTest.session(), SchemasLoader.require(schemas));
+  private static List<Fault> faults(Path schemas) {
+    return SqlCheck.faultsOfPersonLink(SparkTest.session(), SchemasLoader.require(schemas));
   }
 
   @Test
   void aModelOfAnotherConfigurationIsAFault() throws IOException {
     Path schemas = spoiled(CONFIG, "label: the same sound", "label: as it sounds");
 
-    assertThat(inSql(schemas))
+    assertThat(SqlCheck.faults(SparkTest.session(), SchemasLoader.require(schemas)))
         .singleElement()
         .satisfies(
             fault -> {
@@ -64,17 +64,17 @@ class PersonModelCheckTest {
   @Test
   void aModelThatIsNoneIsAFaultAndNoModelIsNone() throws IOException {
     Path schemas = spoiled(MODEL, "\"format\" : 1", "\"format\" : 99");
-    assertThat(inSql(schemas)).extracting(Fault::code).containsExactly("PERSON_MODEL");
+    assertThat(faults(schemas)).extracting(Fault::code).containsExactly("PERSON_MODEL");
 
     Files.delete(schemas.resolve(MODEL));
-    assertThat(inSql(schemas)).isEmpty();
+    assertThat(faults(schemas)).isEmpty();
   }
 
   @Test
   void aConfigurationThatAsksForAColumnTheViewLacksIsAFault() throws IOException {
     Path schemas = spoiled("views/link/profile.sql", "schools, school,", "schools,");
 
-    assertThat(inSql(schemas))
+    assertThat(faults(schemas))
         .singleElement()
         .satisfies(
             fault -> {
