@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.hedui.contract.Rule;
 import org.hedui.page.Html;
 import org.hedui.page.Table;
@@ -51,57 +53,54 @@ final class CaseSection {
         byDivision());
   }
 
-  private Table table(Html caption, Html first, int textColumns) {
-    return new Table(
-        caption,
-        textColumns,
-        first,
-        both("待办", "open"),
-        both("上次", "last"),
-        both("新增", "new"),
-        both("重新打开", "reopened"),
-        both("自动消除", "not found"),
-        both("办结", "answered"),
-        both("逾期", "overdue"),
-        both("%d天内到期".formatted(Question.SOON), "due soon"));
+  private Table table(Html caption, Html... first) {
+    List<Object> columns = new ArrayList<>(List.of(first));
+    columns.add(both("待办", "open"));
+    if (compared) {
+      columns.addAll(
+          List.of(
+              both("上次", "last"),
+              both("新增", "new"),
+              both("重新打开", "reopened"),
+              both("自动消除", "not found"),
+              both("办结", "answered")));
+    }
+    columns.add(both("逾期", "overdue"));
+    columns.add(both("%d天内到期".formatted(Question.SOON), "due soon"));
+    return new Table(caption, first.length, columns.toArray());
   }
 
-  private Object[] row(Object first, RunFacts.Flow flow) {
-    return new Object[] {
-      first,
-      number(flow.open()),
-      then(flow.before()),
-      then(flow.fresh()),
-      then(flow.reopened()),
-      then(flow.cleared()),
-      then(flow.closed()),
-      Words.alarming(flow.overdue()),
-      number(flow.dueSoon())
-    };
-  }
-
-  /** What only a comparison can tell. */
-  private String then(long number) {
-    return compared ? number(number) : Words.UNKNOWN;
+  private Object[] row(RunFacts.Flow flow, Object... first) {
+    List<Object> cells = new ArrayList<>(List.of(first));
+    cells.add(number(flow.open()));
+    if (compared) {
+      LongStream.of(flow.before(), flow.fresh(), flow.reopened(), flow.cleared(), flow.closed())
+          .mapToObj(Words::number)
+          .forEach(cells::add);
+    }
+    cells.add(Words.alarming(flow.overdue()));
+    cells.add(number(flow.dueSoon()));
+    return cells.toArray();
   }
 
   private Html bySeverity() {
-    Table table = table(both("按严重程度", "By severity"), both("严重程度", "severity"), 1);
-    cases.bySeverity().forEach(severity -> table.row(row(both(severity.words()), severity.flow())));
-    table.row(row(both("合计", "all"), cases.total()));
+    Table table = table(both("按严重程度", "By severity"), both("严重程度", "severity"));
+    cases.bySeverity().forEach(severity -> table.row(row(severity.flow(), both(severity.words()))));
+    table.row(row(cases.total(), both("合计", "all")));
     return table.html();
   }
 
   private Html byRule() {
-    Table table = table(both("按规则", "By rule"), both("规则", "rule"), 1);
+    Table table = table(both("按规则", "By rule"), both("规则", "rule"), both("程度", "severity"));
     cases
         .byRule()
         .forEach(
             rule ->
                 table.row(
                     row(
-                        all(rule.rule(), " ", both(rule.title()), " · ", severity(rule.severity())),
-                        rule.flow())));
+                        rule.flow(),
+                        all(rule.rule(), " ", both(rule.title())),
+                        severity(rule.severity()))));
     return table.html();
   }
 
@@ -144,14 +143,16 @@ final class CaseSection {
     if (worst.isEmpty()) {
       return Html.NOTHING;
     }
-    List<Charts.Series> parts =
-        List.of(
-            new Charts.Series(
-                "上次已有 from before",
-                Palette.PALE,
-                worst.stream().map(rule -> rule.flow().open() - rule.flow().fresh()).toList()),
-            new Charts.Series(
-                "新增 new", Palette.DARK, worst.stream().map(rule -> rule.flow().fresh()).toList()));
+    Charts.Series fresh =
+        new Charts.Series(
+            compared ? "新增 new" : "待办 open",
+            Palette.DARK,
+            worst.stream().map(rule -> rule.flow().fresh()).toList());
+    Charts.Series rest =
+        new Charts.Series(
+            "上次已有 from before",
+            Palette.PALE,
+            worst.stream().map(rule -> rule.flow().open() - rule.flow().fresh()).toList());
     return Words.figure(
         "待办最多的规则",
         "Rules with most open cases",
@@ -159,7 +160,7 @@ final class CaseSection {
             "rules",
             "待办最多的规则 Rules with most open cases",
             worst.stream().map(CaseSection::label).toList(),
-            parts));
+            compared ? List.of(rest, fresh) : List.of(fresh)));
   }
 
   private static String label(RunFacts.RuleCases rule) {
@@ -178,8 +179,8 @@ final class CaseSection {
     if (divisions.isEmpty()) {
       return Html.NOTHING;
     }
-    Table table = table(both("按行政区划", "By division"), both("乡镇", "township"), 1);
-    divisions.forEach(place -> table.row(row(label(place), place.flow())));
+    Table table = table(both("按行政区划", "By division"), both("乡镇", "township"));
+    divisions.forEach(place -> table.row(row(place.flow(), label(place))));
     int more = cases.byDivision().size() - divisions.size();
     List<RunFacts.DivisionCases> drawn =
         divisions.stream().filter(place -> place.flow().open() > 0).limit(SHOWN_RULES).toList();
@@ -210,12 +211,10 @@ final class CaseSection {
     if (place.division().isEmpty()) {
       return "区划不详 unknown";
     }
-    return Optional.of(place.name()).filter(name -> !name.isEmpty()).orElse("")
-        + (place.name().isEmpty() ? "" : " ")
-        + place.division();
+    return (place.name() + " " + place.division()).strip();
   }
 
-  private List<Charts.Series> bySeverity(java.util.function.Function<String, List<Long>> values) {
+  private List<Charts.Series> bySeverity(Function<String, List<Long>> values) {
     List<Charts.Series> parts = new ArrayList<>();
     for (String code : SEVERITIES) {
       cases.bySeverity().stream()
@@ -224,7 +223,7 @@ final class CaseSection {
               severity ->
                   parts.add(
                       new Charts.Series(
-                          severity.words().zh() + " " + code.toLowerCase(java.util.Locale.ROOT),
+                          severity.words().zh() + " " + code.toLowerCase(Locale.ROOT),
                           Palette.severity(code),
                           values.apply(code))));
     }

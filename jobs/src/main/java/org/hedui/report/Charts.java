@@ -45,7 +45,7 @@ final class Charts {
   private static final int AROUND = 84;
   private static final int COLUMNS_HEIGHT = 260;
   private static final int MOST_UPRIGHT_LABELS = 8;
-  private static final Font FONT = new PageFont(Font.PLAIN, 13);
+  private static final Font FONT = new PageFont(Font.PLAIN, PageFont.SIZE);
   private static final NumberFormat WHOLE =
       new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
   private static final NumberFormat PERCENT =
@@ -92,8 +92,8 @@ final class Charts {
       renderer.setSeriesPaint(row, part.colour());
       legend.add(new LegendItem(part.name(), part.colour()));
     }
-    // An empty last part carries the sum.
-    labels.forEach(label -> values.addValue(0, "", label));
+    // A last part too thin to be seen carries the sum at its end.
+    labels.forEach(label -> values.addValue(Double.MIN_NORMAL, "", label));
     int last = values.getRowCount() - 1;
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
@@ -200,10 +200,10 @@ final class Charts {
     renderer.setSeriesPaint(1, Palette.WARM);
     renderer.setSeriesShapesVisible(1, true);
     renderer.setSeriesShape(1, new Ellipse2D.Double(-3, -3, 6, 6));
-    NumberAxis across = new NumberAxis();
+    NumberAxis across = numbers(WHOLE);
     across.setVisible(false);
     across.setRange(-0.3, Math.max(1, points.size() - 1) + 0.3);
-    NumberAxis up = new NumberAxis();
+    NumberAxis up = numbers(WHOLE);
     up.setVisible(false);
     long highest = points.stream().mapToLong(RunFacts.Point::value).max().orElse(0);
     up.setRange(-0.15 * Math.max(1, highest), 1.15 * Math.max(1, highest));

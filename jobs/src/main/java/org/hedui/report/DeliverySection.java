@@ -6,7 +6,10 @@ import static org.hedui.report.Words.number;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hedui.page.Html;
 import org.hedui.page.Table;
@@ -51,20 +54,22 @@ final class DeliverySection {
             both("隔离", "quarantined"),
             both("重复", "duplicate"),
             both("守恒", "adds up"));
-    deliveries.forEach(
-        feed ->
-            table.row(
-                both(feed.titleZh(), feed.registry()),
-                arrived(feed),
-                feed.loaded() == feed.seen()
-                    ? number(feed.seen())
-                    : number(feed.loaded()) + " / " + number(feed.seen()),
-                number(feed.rowsIn()),
-                Words.change(feed.rowsIn(), feed.rowsBefore()),
-                number(feed.rowsLoaded()),
-                Words.alarming(feed.rowsQuarantined()),
-                number(feed.rowsDuplicate()),
-                feed.addsUp() ? Words.good("相符", "yes") : Words.bad("不符", "no")));
+    deliveries.stream()
+        .filter(feed -> feed.seen() > 0)
+        .forEach(
+            feed ->
+                table.row(
+                    both(feed.titleZh(), feed.registry()),
+                    arrived(feed),
+                    feed.loaded() == feed.seen()
+                        ? number(feed.seen())
+                        : number(feed.loaded()) + " / " + number(feed.seen()),
+                    number(feed.rowsIn()),
+                    Words.change(feed.rowsIn(), feed.rowsBefore()),
+                    number(feed.rowsLoaded()),
+                    Words.alarming(feed.rowsQuarantined()),
+                    number(feed.rowsDuplicate()),
+                    feed.addsUp() ? Words.good("相符", "yes") : Words.bad("不符", "no")));
     table.row(
         both("合计", "all"),
         "",
@@ -73,7 +78,7 @@ final class DeliverySection {
         deliveries.stream().allMatch(feed -> feed.rowsBefore().isPresent())
             ? Words.change(
                 sum(deliveries, RunFacts.Delivery::rowsIn),
-                java.util.Optional.of(sum(deliveries, feed -> feed.rowsBefore().orElse(0L))))
+                Optional.of(sum(deliveries, feed -> feed.rowsBefore().orElse(0L))))
             : Words.UNKNOWN,
         number(sum(deliveries, RunFacts.Delivery::rowsLoaded)),
         Words.alarming(sum(deliveries, RunFacts.Delivery::rowsQuarantined)),
@@ -81,17 +86,30 @@ final class DeliverySection {
         deliveries.stream().allMatch(RunFacts.Delivery::addsUp)
             ? Words.good("相符", "yes")
             : Words.bad("不符", "no"));
-    return table.html();
+    return all(table.html(), missing(deliveries));
+  }
+
+  private static Html missing(List<RunFacts.Delivery> deliveries) {
+    List<RunFacts.Delivery> none = deliveries.stream().filter(feed -> feed.seen() == 0).toList();
+    if (none.isEmpty()) {
+      return Words.note("每个登记库都有报送。", "Something was delivered for every registry.");
+    }
+    return Words.note(
+        "没有报送的登记库（%d）：%s。".formatted(none.size(), list(none, RunFacts.Delivery::titleZh, "、")),
+        "Registries of which nothing was delivered: %s."
+            .formatted(list(none, RunFacts.Delivery::registry, ", ")));
+  }
+
+  private static String list(
+      List<RunFacts.Delivery> feeds, Function<RunFacts.Delivery, String> name, String between) {
+    return feeds.stream().map(name).collect(Collectors.joining(between));
   }
 
   private static Html arrived(RunFacts.Delivery feed) {
     Html date =
         feed.arrived()
             .map(day -> Html.text(day.toString()))
-            .orElse(
-                feed.loaded() > 0
-                    ? both("已到", "yes")
-                    : feed.seen() > 0 ? both("未装载", "not loaded") : both("未报送", "none"));
+            .orElse(feed.loaded() > 0 ? both("已到", "yes") : both("未装载", "not loaded"));
     return feed.overdue().orElse(false) ? all(date, " ", Words.bad("逾期", "overdue")) : date;
   }
 
@@ -147,7 +165,7 @@ final class DeliverySection {
             both("未装载的文件", "Files that were not loaded"),
             4,
             both("文件", "file"),
-            both("状态", "state"),
+            both("结果", "outcome"),
             both("原因", "reason"),
             both("说明", "detail"));
     facts
@@ -156,8 +174,8 @@ final class DeliverySection {
             file ->
                 table.row(
                     file.file(),
-                    file.state().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                    file.reason(),
+                    outcome(file.state()),
+                    file.reason().toLowerCase(Locale.ROOT).replace('_', ' '),
                     file.detail()));
     long more = facts.key().filesRefused() - facts.refused().size();
     return all(
@@ -167,5 +185,14 @@ final class DeliverySection {
                 "另有 %s 个，见 ops.feed。".formatted(number(more)),
                 "And %s more, see ops.feed.".formatted(number(more)))
             : Html.NOTHING);
+  }
+
+  private static Html outcome(String state) {
+    return switch (state) {
+      case "DUPLICATE" -> both("重复", "duplicate");
+      case "REJECTED" -> Words.bad("拒收", "rejected");
+      case "UNKNOWN_REGISTRY" -> both("未知登记库", "unknown registry");
+      default -> Html.text(state);
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.awt.Graphics;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -95,6 +96,12 @@ final class Drawing {
     attributes.computeIfPresent("id", (key, value) -> name + "-" + value);
     attributes.computeIfPresent(
         "clip-path", (key, value) -> value.replace("url(#", "url(#" + name + "-"));
+    if (element.getTagName().equals("text")) {
+      // Whatever font the reader has, the text takes the room that was left for it.
+      double width = PageFont.width(element.getTextContent(), PageFont.SIZE);
+      attributes.put("textLength", String.format(Locale.ROOT, "%.1f", width));
+      attributes.put("lengthAdjust", "spacingAndGlyphs");
+    }
     List<Object> parts = new ArrayList<>();
     attributes.forEach((key, value) -> parts.add(at(key, value)));
     parts.addAll(children(element, name));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hedui.page.Html;
@@ -128,7 +129,7 @@ final class HeadSection {
     for (RunFacts.StageTime stage : facts.stages()) {
       table.row(
           stage.name(),
-          stage.state().toLowerCase(java.util.Locale.ROOT),
+          stage.state().toLowerCase(Locale.ROOT),
           stage.counts().entrySet().stream()
               .map(HeadSection::count)
               .collect(Collectors.joining(", ")),

@@ -33,9 +33,13 @@ final class LinkSection {
             both("较上次", "against last"));
     row(counts, new Bilingual("人员", "persons"), links.persons(), links.personsBefore());
     row(counts, new Bilingual("户", "households"), links.households(), links.householdsBefore());
-    links
-        .events()
-        .forEach(event -> counts.row(both(event.words()), number(event.now()), Words.UNKNOWN));
+    Table events =
+        new Table(
+            both("人员变动（与上次相比）", "Changes of persons since the last run"),
+            1,
+            both("变动", "change"),
+            both("次数", "times"));
+    links.events().forEach(event -> events.row(both(event.words()), number(event.now())));
     Table rules =
         new Table(
             both("各类关联依据的记录数", "Records by what linked them"),
@@ -57,6 +61,7 @@ final class LinkSection {
             "等待人工复核的记录对：%s。".formatted(number(links.waiting())),
             "Pairs that wait for a reviewer: %s.".formatted(number(links.waiting()))),
         counts.html(),
+        links.events().isEmpty() ? Html.NOTHING : events.html(),
         rules.html(),
         links.pairs().isEmpty() ? Html.NOTHING : pairs.html(),
         histogram(links));

@@ -14,6 +14,9 @@ import java.awt.geom.Rectangle2D;
  * needs no fonts.
  */
 final class PageFont extends Font {
+  /** The one size of text in charts, in pixels. */
+  static final float SIZE = 13;
+
   private static final float ASCENT = 0.88f;
   private static final float DESCENT = 0.22f;
 
@@ -36,7 +39,7 @@ final class PageFont extends Font {
     if (character == ' ' || ".,:;'|!()[]-/ijl".indexOf(character) >= 0) {
       return 0.32;
     }
-    return Character.isUpperCase(character) || character == '%' || character == '@' ? 0.7 : 0.56;
+    return Character.isUpperCase(character) || character == '%' || character == '@' ? 0.7 : 0.6;
   }
 
   @Override

@@ -28,7 +28,8 @@ final class QualitySection {
         "数据质量",
         "Quality against the contracts",
         flaws(facts.flaws()),
-        registries(facts.quality()));
+        registries(facts.quality()),
+        Words.note("没有数据可检查的登记库未列出。", "Registries without anything to measure are not listed."));
   }
 
   private static Html flaws(List<RunFacts.Flaw> flaws) {
@@ -77,16 +78,19 @@ final class QualitySection {
             both("无法测量", "unmeasurable"),
             both("不适用", "not applicable"),
             both("未通过走势", "failed over time"));
-    registries.forEach(
-        registry ->
-            table.row(
-                both(registry.titleZh(), registry.registry()),
-                number(registry.passed()),
-                Words.alarming(registry.failed()),
-                Words.change(registry.failed() + registry.unmeasured(), registry.failedBefore()),
-                Words.alarming(registry.unmeasured()),
-                number(registry.notApplicable()),
-                trend(registry)));
+    registries.stream()
+        .filter(registry -> registry.passed() + registry.failed() + registry.unmeasured() > 0)
+        .forEach(
+            registry ->
+                table.row(
+                    both(registry.titleZh(), registry.registry()),
+                    number(registry.passed()),
+                    Words.alarming(registry.failed()),
+                    Words.change(
+                        registry.failed() + registry.unmeasured(), registry.failedBefore()),
+                    Words.alarming(registry.unmeasured()),
+                    number(registry.notApplicable()),
+                    trend(registry)));
     return table.html();
   }
 

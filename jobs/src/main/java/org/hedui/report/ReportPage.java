@@ -29,23 +29,26 @@ public final class ReportPage {
       caption { text-align: left; font-weight: bold; padding: .3rem 0; }
       th, td { padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #d9d9d9; \
       vertical-align: top; } thead th { border-bottom: 2px solid #767676; vertical-align: bottom; }
-      tbody th { font-weight: normal; } .text { text-align: left; overflow-wrap: anywhere; }
+      tbody th { font-weight: normal; } .text { text-align: left; overflow-wrap: break-word; }
+      tbody th.text { overflow-wrap: anywhere; min-width: 10rem; }
       .number { text-align: right; font-variant-numeric: tabular-nums; }
       td.number { white-space: nowrap; } .number svg { margin-left: auto; }
       code { font-size: .92em; } .wide { overflow-x: auto; }
       figure { margin: 1.2rem 0; } figcaption { font-weight: bold; }
       svg { display: block; max-width: 100%; height: auto; font-family: inherit; }
+      figure svg { width: 50rem; }
       .bad { color: #8c2d04; } .good { color: #1d5c2e; } .note { color: #3a3a3a; margin: .5rem 0; }
       footer { margin-top: 3rem; border-top: 1px solid #767676; font-size: 13px; color: #3a3a3a; }
       @media (max-width: 44rem) { table .en, .key .en, figcaption .en { display: none; } \
-      body { padding: .6rem; } table { font-size: 12.5px; } th, td { padding-right: .4rem; } }
+      body { padding: .6rem; } table { font-size: 12.5px; } th, td { padding-right: .4rem; } \
+      tbody th.text { min-width: 4.5rem; } }
       @page { size: A4; margin: 15mm 12mm; }
       @media print { body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; } \
       table { font-size: 9.5px; } th, td { padding: .12rem .4rem .12rem 0; } \
       .wide { overflow: visible; } svg, tr, figure, .key div, .news { break-inside: avoid; } \
       h1, h2, caption, figcaption { break-after: avoid; } thead { display: table-header-group; } \
       .key { grid-template-columns: repeat(5, 1fr); } .key dd { font-size: 1.2rem; } \
-      .news, .key div { print-color-adjust: exact; } figure svg { width: 150mm; } }
+      .news, .key div { print-color-adjust: exact; } figure svg { width: 140mm; } }
       """;
 
   private ReportPage() {}
