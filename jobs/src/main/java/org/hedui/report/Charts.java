@@ -42,6 +42,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class Charts {
   private static final int WIDTH = 620;
   private static final int BAR = 26;
+  private static final int WHISKER = 36;
   private static final int AROUND = 84;
   private static final int COLUMNS_HEIGHT = 260;
   private static final int MOST_UPRIGHT_LABELS = 8;
@@ -102,7 +103,7 @@ final class Charts {
     renderer.setAutoPopulateSeriesOutlinePaint(false);
     renderer.setDefaultItemLabelFont(FONT);
     renderer.setDefaultItemLabelPaint(Palette.INK);
-    renderer.setMaximumBarWidth(0.08);
+    renderer.setMaximumBarWidth(0.12);
     renderer.setSeriesPaint(last, Color.WHITE);
     renderer.setSeriesItemLabelsVisible(last, true);
     renderer.setSeriesItemLabelGenerator(
@@ -127,15 +128,17 @@ final class Charts {
     CategoryAxis categories = new CategoryAxis();
     categories.setTickLabelFont(FONT);
     categories.setTickLabelPaint(Palette.INK);
-    categories.setMaximumCategoryLabelWidthRatio(lying ? 0.5f : 0);
+    boolean upright = lying || labels.size() <= MOST_UPRIGHT_LABELS;
+    if (!upright) {
+      categories.setCategoryLabelPositions(CategoryLabelPositions.UP_90);
+    }
+    // Standing labels side by side have the room of their bar.
+    categories.setMaximumCategoryLabelWidthRatio(lying || !upright ? 0.5f : 0);
     categories.setLowerMargin(0.01);
     categories.setUpperMargin(0.01);
     categories.setCategoryMargin(0.3);
     categories.setAxisLinePaint(Palette.GREY);
     categories.setTickMarksVisible(false);
-    if (!lying && labels.size() > MOST_UPRIGHT_LABELS) {
-      categories.setCategoryLabelPositions(CategoryLabelPositions.UP_90);
-    }
     NumberAxis numbers = numbers(WHOLE);
     numbers.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     numbers.setNumberFormatOverride(WHOLE);
@@ -168,6 +171,11 @@ final class Charts {
     renderer.setSeriesShape(0, new Ellipse2D.Double(-5, -5, 10, 10));
     renderer.setSeriesPaint(1, Palette.WARM);
     renderer.setSeriesShape(1, new Rectangle2D.Double(-2, -11, 4, 22));
+    renderer.setDefaultItemLabelFont(FONT);
+    renderer.setDefaultItemLabelPaint(Palette.INK);
+    renderer.setSeriesItemLabelsVisible(0, true);
+    renderer.setSeriesItemLabelGenerator(
+        0, (rows, row, place) -> PERCENT.format(rows.getXValue(row, place)) + " %");
     String[] labels = whiskers.stream().map(Whisker::label).toArray(String[]::new);
     SymbolAxis rows = new SymbolAxis(null, labels);
     rows.setGridBandsVisible(false);
@@ -177,13 +185,18 @@ final class Charts {
     rows.setTickMarksVisible(false);
     rows.setAxisLinePaint(Palette.GREY);
     NumberAxis percent = numbers(PERCENT);
-    percent.setLowerBound(0);
+    double most =
+        whiskers.stream()
+            .mapToDouble(row -> 100 * Math.max(row.upper(), row.bar()))
+            .max()
+            .orElse(1);
+    percent.setRange(0, 1.1 * most);
     XYPlot plot = new XYPlot(data, percent, rows, renderer);
     plot.setDomainGridlinePaint(Palette.FAINT);
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlinesVisible(false);
     return Drawing.of(
-        chart(plot, true), name, title, WIDTH, AROUND + BAR * Math.max(2, whiskers.size()));
+        chart(plot, true), name, title, WIDTH, AROUND + WHISKER * Math.max(2, whiskers.size()));
   }
 
   /** A line without axes, as small as a word; the last value is marked. */

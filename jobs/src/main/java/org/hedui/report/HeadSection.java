@@ -74,8 +74,14 @@ final class HeadSection {
         figure("人员", "persons", number(key.persons())),
         figure("待办异常", "open cases", number(key.openCases())),
         figure("新增", "new", number(key.newCases())),
-        figure("逾期", "overdue", number(key.overdueCases())),
-        figure("错误率未达标", "bars missed", number(key.barsMissed())));
+        figure(
+            "逾期",
+            "overdue",
+            key.overdueCases().map(Words::alarming).orElse(Html.text(Words.UNKNOWN))),
+        figure(
+            "错误率未达标",
+            "bars missed",
+            key.barsMissed().map(Words::alarming).orElse(Html.text(Words.UNKNOWN))));
   }
 
   private static Html figure(String zh, String en, Object value) {

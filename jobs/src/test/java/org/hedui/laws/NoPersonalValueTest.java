@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +18,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
+import org.hedui.contract.CodeList;
 import org.hedui.contract.Contract;
+import org.hedui.deliver.scan.Detector;
+import org.hedui.deliver.scan.Scanner;
 import org.hedui.run.TestTerminal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,28 @@ class NoPersonalValueTest {
     numbers.addAll(mentioned("guardian_id18", "true"));
     assertThat(numbers).hasSizeGreaterThan(1000);
     assertThat(numbers.stream().filter(text::contains).count()).isZero();
+  }
+
+  @Test
+  void theReportNamesNobodyAndHoldsNothingThatAScanFinds() throws IOException {
+    // Registries and rules that speak of health in their titles name nobody.
+    List<String> titles =
+        Stream.of(
+                Fixtures.schemas().contracts().values().stream().map(Contract::titleZh),
+                Fixtures.schemas().rules().values().stream().map(rule -> rule.title().zh()),
+                Fixtures.schemas().codes().get("match_rule").codes().stream()
+                    .map(CodeList.Code::zh))
+            .flatMap(Function.identity())
+            .toList();
+    Scanner scanner = new Scanner(Detector.of(Fixtures.schemas(), titles));
+    try (Stream<Path> files = Files.walk(folder.resolve("lake/_hedui/reports"))) {
+      List<Path> reports = files.filter(Files::isRegularFile).toList();
+      assertThat(reports).hasSize(3);
+      for (Path report : reports) {
+        assertThat(scanner.scan(report, Set.of())).as("%s", report).isEmpty();
+        assertThat(namesIn(Files.readString(report))).isEmpty();
+      }
+    }
   }
 
   @Test
