@@ -8,6 +8,9 @@ import java.util.List;
 
 /** A table with a caption; the first cell of a row is its heading. */
 public final class Table {
+  /** A table of so many rows is not torn across sheets of paper. */
+  private static final int SHORT = 12;
+
   private final Object caption;
   private final List<Object> columns;
   private final int textColumns;
@@ -49,7 +52,7 @@ public final class Table {
     }
     return tag(
         "div",
-        at("class", "wide"),
+        at("class", rows.size() <= SHORT ? "wide short" : "wide"),
         tag("table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", rows)));
   }
 

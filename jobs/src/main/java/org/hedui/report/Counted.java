@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.CodeList;
 
-/** Who is who and how large tables are, from the rows of {@link Question#COUNTS}. */
+/** Who is who and how large tables are, from {@link Question#LINKS} and {@link Question#TABLES}. */
 final class Counted {
   private static final double BINS = 20;
 
@@ -40,10 +40,10 @@ final class Counted {
   /** Persons and how their rows were linked. */
   RunFacts.Links links() {
     return new RunFacts.Links(
-        now("rows", "silver.person"),
-        before("rows", "silver.person"),
-        now("rows", "silver.household"),
-        before("rows", "silver.household"),
+        now("silver.person", "all"),
+        before("silver.person", "all"),
+        now("silver.household", "all"),
+        before("silver.household", "all"),
         byCode("silver.identity_link", "match_rule"),
         pairs(),
         byCode("silver.person_event", "person_event"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.HeduiException;
@@ -41,7 +42,12 @@ public final class FactsReader {
     List<RunFacts.Delivery> deliveries =
         new Feeds(scope, answers.get(Question.FEED)).deliveries(answers.get(Question.LATE));
     Measured measured = new Measured(scope, answers.get(Question.QUALITY));
-    Counted counted = new Counted(scope, answers.get(Question.COUNTS));
+    Counted counted =
+        new Counted(
+            scope,
+            Stream.of(Question.LINKS, Question.TABLES)
+                .flatMap(question -> answers.get(question).stream())
+                .toList());
     return new RunFacts(
         scope.run(),
         scope.before(),

@@ -39,7 +39,9 @@ final class LinkSection {
             1,
             both("变动", "change"),
             both("次数", "times"));
-    links.events().forEach(event -> events.row(both(event.words()), number(event.now())));
+    links.events().stream()
+        .filter(event -> event.now() > 0)
+        .forEach(event -> events.row(both(event.words()), number(event.now())));
     Table rules =
         new Table(
             both("各类关联依据的记录数", "Records by what linked them"),
@@ -61,7 +63,7 @@ final class LinkSection {
             "等待人工复核的记录对：%s。".formatted(number(links.waiting())),
             "Pairs that wait for a reviewer: %s.".formatted(number(links.waiting()))),
         counts.html(),
-        links.events().isEmpty() ? Html.NOTHING : events.html(),
+        links.events().stream().allMatch(event -> event.now() == 0) ? Html.NOTHING : events.html(),
         rules.html(),
         links.pairs().isEmpty() ? Html.NOTHING : pairs.html(),
         histogram(links));

@@ -21,6 +21,29 @@ import org.hedui.contract.TableName;
  * registry, rule, division, business date or code of a list.
  */
 enum Question {
+  /** Rows of published tables, of this business date and of the one before. */
+  TABLES {
+    @Override
+    Optional<Dataset<Row>> of(Scope scope) {
+      return counts(
+          scope.lake().schemas().contracts(Contract.Kind.TABLE).stream()
+              .map(Contract::name)
+              .filter(name -> TableName.of(name).layer() == Layer.GOLD)
+              .flatMap(name -> counted(scope, name, "rows", lit(name))));
+    }
+  },
+
+  /** Persons, households, links, pairs and events, of this business date and of the one before. */
+  LINKS {
+    @Override
+    Optional<Dataset<Row>> of(Scope scope) {
+      return counts(
+          LINKAGE.entrySet().stream()
+              .flatMap(
+                  table -> counted(scope, table.getKey(), table.getKey(), expr(table.getValue()))));
+    }
+  },
+
   /** Files and rows by run, registry and state; deliveries that are only compared with aside. */
   FEED {
     @Override
@@ -94,41 +117,6 @@ enum Question {
                                       .map(RunFacts.Run::runId)
                                       .toArray()))
                       .select("run_id", "rule_code", "rule_version"));
-    }
-  },
-
-  /** Numbers of rows by what they tell of, for this business date and the one before. */
-  COUNTS {
-    @Override
-    Optional<Dataset<Row>> of(Scope scope) {
-      Stream<Dataset<Row>> details =
-          LINKAGE.entrySet().stream()
-              .flatMap(
-                  table ->
-                      scope.ofDates(table.getKey(), scope.dates()).stream()
-                          .map(rows -> counted(rows, table.getKey(), table.getValue())));
-      Stream<Dataset<Row>> tables =
-          scope.lake().schemas().contracts(Contract.Kind.TABLE).stream()
-              .map(contract -> TableName.of(contract.name()))
-              .filter(name -> name.layer() == Layer.GOLD || PERSONS.contains(name.toString()))
-              .flatMap(
-                  name ->
-                      scope.ofDates(name.toString(), scope.dates()).stream()
-                          .map(rows -> counted(rows, "rows", lit(name.toString()))));
-      return Stream.concat(details, tables)
-          .reduce(Dataset::union)
-          .map(all -> all.groupBy("what", "code", "business_date").count());
-    }
-
-    private Dataset<Row> counted(Dataset<Row> rows, String what, String code) {
-      return counted(rows, what, expr(code));
-    }
-
-    private Dataset<Row> counted(Dataset<Row> rows, String what, Column code) {
-      return rows.select(
-          lit(what).as("what"),
-          code.cast("string").as("code"),
-          col("business_date").cast("string").as("business_date"));
     }
   },
 
@@ -258,9 +246,27 @@ enum Question {
           "concat_ws('|', decision, CAST(floor(least(match_probability, 0.9999) * 20) AS INT),"
               + " model_version)",
           "silver.person_event",
-          "event");
+          "event",
+          "silver.person",
+          "'all'",
+          "silver.household",
+          "'all'");
 
-  private static final List<String> PERSONS = List.of("silver.person", "silver.household");
+  private static Stream<Dataset<Row>> counted(Scope scope, String table, String what, Column code) {
+    return scope.ofDates(table, scope.dates()).stream()
+        .map(
+            rows ->
+                rows.select(
+                    lit(what).as("what"),
+                    code.cast("string").as("code"),
+                    col("business_date").cast("string").as("business_date")));
+  }
+
+  private static Optional<Dataset<Row>> counts(Stream<Dataset<Row>> tables) {
+    return tables
+        .reduce(Dataset::union)
+        .map(all -> all.groupBy("what", "code", "business_date").count());
+  }
 
   /** Whether the run can tell: what was not published may be of another run of the date. */
   boolean isAskedOf(RunFacts.Run run) {

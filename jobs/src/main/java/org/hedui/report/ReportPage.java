@@ -40,12 +40,12 @@ public final class ReportPage {
       .bad { color: #8c2d04; } .good { color: #1d5c2e; } .note { color: #3a3a3a; margin: .5rem 0; }
       footer { margin-top: 3rem; border-top: 1px solid #767676; font-size: 13px; color: #3a3a3a; }
       @media (max-width: 44rem) { table .en, .key .en, figcaption .en { display: none; } \
-      body { padding: .6rem; } table { font-size: 12.5px; } th, td { padding-right: .4rem; } \
-      tbody th.text { min-width: 4.5rem; } }
+      body { padding: .6rem; } table { font-size: 11.5px; } th, td { padding-right: .25rem; } \
+      tbody th.text { min-width: 3.6rem; } }
       @page { size: A4; margin: 15mm 12mm; }
       @media print { body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; } \
       table { font-size: 9.5px; } th, td { padding: .12rem .4rem .12rem 0; } \
-      .wide { overflow: visible; } svg, tr, figure, .key div, .news { break-inside: avoid; } \
+      .wide { overflow: visible; } .short, svg, tr, figure, .key div, .news { break-inside: avoid; } \
       h1, h2, caption, figcaption { break-after: avoid; } thead { display: table-header-group; } \
       .key { grid-template-columns: repeat(5, 1fr); } .key dd { font-size: 1.2rem; } \
       .news, .key div { print-color-adjust: exact; } figure svg { width: 140mm; } }

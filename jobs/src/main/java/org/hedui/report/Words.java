@@ -42,11 +42,11 @@ final class Words {
     return number.map(Words::number).orElse(UNKNOWN);
   }
 
-  /** A difference with its sign; nothing for none, so that changes catch the eye. */
+  /** A difference with its sign. */
   static String change(long now, Optional<Long> before) {
     return before
         .map(then -> now - then)
-        .map(more -> more == 0 ? "" : String.format(Locale.ROOT, "%+,d", more).replace('-', '−'))
+        .map(more -> more == 0 ? "0" : String.format(Locale.ROOT, "%+,d", more).replace('-', '−'))
         .orElse(UNKNOWN);
   }
 
