@@ -59,6 +59,10 @@ class ArchitectureTest {
           .definedBy("org.hedui.deliver..")
           .layer("catalogue")
           .definedBy("org.hedui.catalogue..")
+          .layer("report")
+          .definedBy("org.hedui.report..")
+          .layer("page")
+          .definedBy("org.hedui.page..")
           .layer("serve")
           .definedBy("org.hedui.serve..")
           .layer("sheet")
@@ -87,6 +91,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("catalogue")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("page")
+          .mayOnlyBeAccessedByLayers("report", "stages")
           .whereLayer("serve")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sheet")
@@ -98,16 +106,17 @@ class ArchitectureTest {
           .whereLayer("evaluate")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("stage")
-          .mayOnlyBeAccessedByLayers("run", "sample", "deliver", "catalogue", "stages")
+          .mayOnlyBeAccessedByLayers("run", "sample", "deliver", "catalogue", "report", "stages")
           .whereLayer("lake")
           .mayOnlyBeAccessedByLayers(
-              "run", "casework", "sample", "serve", "stages", "stage", "evaluate")
+              "run", "casework", "sample", "report", "serve", "stages", "stage", "evaluate")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
               "run",
               "casework",
               "sample",
               "deliver",
+              "report",
               "serve",
               "catalogue",
               "sheet",

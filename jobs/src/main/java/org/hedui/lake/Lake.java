@@ -71,21 +71,37 @@ public final class Lake {
    * @return nothing if no run of the date has been published
    */
   public Optional<Lake> published(LocalDate businessDate) {
-    return publication(businessDate)
-        .map(row -> new Lake(spark, root, schemas, Optional.of(row.getJavaMap(1))));
+    return publication(ofDate(businessDate)).map(this::pinned);
+  }
+
+  /**
+   * The lake as a run published it. For reading only.
+   *
+   * @return nothing if the run has not been published
+   */
+  public Optional<Lake> publishedBy(String runId) {
+    return publication(col(TableDefinition.RUN_ID).equalTo(runId)).map(this::pinned);
+  }
+
+  private Lake pinned(Row publication) {
+    return new Lake(spark, root, schemas, Optional.of(publication.getJavaMap(1)));
   }
 
   /** The run whose publication of a business date is the newest, if there is one. */
   public Optional<String> publishedRun(LocalDate businessDate) {
-    return publication(businessDate).map(row -> row.getString(0));
+    return publication(ofDate(businessDate)).map(row -> row.getString(0));
   }
 
-  private Optional<Row> publication(LocalDate businessDate) {
+  private static Column ofDate(LocalDate businessDate) {
+    return col(TableDefinition.BUSINESS_DATE).equalTo(lit(businessDate));
+  }
+
+  private Optional<Row> publication(Column which) {
     if (!exists(PUBLICATION)) {
       return Optional.empty();
     }
     return read(PUBLICATION)
-        .where(col(TableDefinition.BUSINESS_DATE).equalTo(lit(businessDate)))
+        .where(which)
         .orderBy(col("published_at").desc())
         .select(TableDefinition.RUN_ID, "versions")
         .takeAsList(1)

@@ -67,6 +67,7 @@ public final class Hedui implements Callable<Integer> {
             new RunCommand(terminal, stages),
             new CheckCommand(terminal),
             new StatusCommand(terminal),
+            new ReportCommand(terminal),
             new RestartCommand(terminal, stages),
             new SqlCommand(terminal),
             new LinkCommand(terminal),

@@ -24,6 +24,10 @@ import org.hedui.lake.Lake;
 import org.hedui.lake.LakeKey;
 import org.hedui.lake.LakeLock;
 import org.hedui.lake.SparkSessions;
+import org.hedui.report.FactsReader;
+import org.hedui.report.Reports;
+import org.hedui.report.RunFacts;
+import org.hedui.report.Runs;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.slf4j.Logger;
@@ -177,7 +181,9 @@ final class Pipeline {
       JobExecution execution = launch(repository, request, context, lock, progress);
       Optional<Failure> failure = failure(execution);
       record(record, failure);
-      return report(lake, request, failure, log);
+      failure.ifPresent(known -> tell(request, known, log));
+      report(lake, repository, execution, request);
+      return failure.map(Failure::exitCode).orElse(ExitCodes.DONE);
     } catch (Exception | Error e) {
       LOG.debug("The run failed", e);
       throw withLog(Failure.of(e), log).toException();
@@ -248,13 +254,34 @@ final class Pipeline {
     }
   }
 
-  private int report(Lake lake, RunRequest request, Optional<Failure> failure, RunLog log) {
-    if (failure.isEmpty()) {
-      terminal.out().println(SummaryReader.read(lake, request).text());
-      return ExitCodes.DONE;
+  /** A report is for reading: that it cannot be written is told, and is no failure of the run. */
+  private void report(
+      Lake lake, BatchRepository repository, JobExecution execution, RunRequest request) {
+    try {
+      Runs runs = Runs.of(lake);
+      RunFacts facts =
+          FactsReader.read(lake, runs, request.runId(), StageTimes.of(repository, execution));
+      if (execution.getStatus() == BatchStatus.COMPLETED) {
+        terminal.out().println(Summary.of(lake, request, facts).text());
+      }
+      Reports reports = ReportCommand.reports(lake);
+      String page = reports.write(facts);
+      reports.index(runs);
+      terminal.out().println("Report: " + page);
+    } catch (Exception | LinkageError e) {
+      LOG.debug("The report could not be written", e);
+      terminal
+          .err()
+          .printf(
+              "hedui: the run is done, but its report could not be written: %s Once that is mended:"
+                  + " `hedui report --lake %s --run %s`.%n",
+              Failure.of(e), settings.lake(), request.runId());
     }
-    terminal.err().println("hedui: " + withLog(failure.get(), log));
-    boolean refused = failure.get().exitCode() == ExitCodes.REFUSED;
+  }
+
+  private void tell(RunRequest request, Failure failure, RunLog log) {
+    terminal.err().println("hedui: " + withLog(failure, log));
+    boolean refused = failure.exitCode() == ExitCodes.REFUSED;
     terminal
         .err()
         .printf(
@@ -263,7 +290,6 @@ final class Pipeline {
                 : "hedui: `hedui restart --lake %s --business-date %s` continues from this stage.%n",
             settings.lake(),
             request.businessDate());
-    return failure.get().exitCode();
   }
 
   private static Failure withLog(Failure failure, RunLog log) {

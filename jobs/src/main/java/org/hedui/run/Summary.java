@@ -4,66 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.hedui.contract.Bilingual;
+import org.hedui.lake.Lake;
+import org.hedui.lake.LakeCatalog;
+import org.hedui.report.RunFacts;
 
 /**
- * What a run found, for a person to read.
+ * What a run found, for a person at a terminal to read.
  *
  * @param request the run
- * @param feeds what was delivered, a line a registry
- * @param files files by state, such as LOADED
- * @param quality quality results by state, such as passed
- * @param failedQuality quality rules that failed
- * @param persons persons found; 0 if none were looked for
- * @param households households found
- * @param exceptions open cases, a line a rule
- * @param missedBars rates of errors that are at or above their bar
+ * @param facts what its report tells too
  * @param tables tables by layer
  */
-record Summary(
-    RunRequest request,
-    List<Feed> feeds,
-    Map<String, Long> files,
-    Map<String, Long> quality,
-    List<FailedQuality> failedQuality,
-    long persons,
-    long households,
-    List<Exceptions> exceptions,
-    List<MissedBar> missedBars,
-    Map<String, List<String>> tables) {
+record Summary(RunRequest request, RunFacts facts, Map<String, List<String>> tables) {
   private static final int SHOWN_QUALITY = 10;
   private static final int SHOWN_BARS = 12;
 
-  /** Copies the collections, so that a summary never changes. */
+  /** Copies the tables, so that a summary never changes. */
   Summary {
-    feeds = List.copyOf(feeds);
-    files = Map.copyOf(files);
-    quality = Map.copyOf(quality);
-    failedQuality = List.copyOf(failedQuality);
-    exceptions = List.copyOf(exceptions);
-    missedBars = List.copyOf(missedBars);
     tables = Map.copyOf(tables);
   }
 
-  /** One registry's deliveries: files, and rows that came in and where they went. */
-  record Feed(
-      String registry,
-      String title,
-      long files,
-      long rowsIn,
-      long loaded,
-      long quarantined,
-      long duplicate) {}
-
-  /** A quality rule that failed, with measured value and bound. */
-  record FailedQuality(String id, String severity, String value, String threshold) {}
-
-  /** The open cases of one rule. */
-  record Exceptions(String rule, String severity, String titleZh, String titleEn, long cases) {}
-
-  /** A rate of errors of a division that is surely not below its bar; shares of one. */
-  record MissedBar(
-      String rate, String division, String unit, double value, double lower, double bar) {}
+  /** The summary of a run. */
+  static Summary of(Lake lake, RunRequest request, RunFacts facts) {
+    Map<String, List<String>> tables = new TreeMap<>();
+    new LakeCatalog(lake.spark(), request.lake(), false)
+        .tables()
+        .forEach((layer, names) -> tables.put(layer.folder(), names));
+    return new Summary(request, facts, tables);
+  }
 
   /** The summary as text, with the commands to try next. */
   String text() {
@@ -72,17 +44,23 @@ record Summary(
     lines.add("Run %s of %s is complete.".formatted(request.runId(), request.businessDate()));
     deliveries(lines);
     quality(lines);
-    if (persons > 0) {
-      section(lines, "Who is who");
-      lines.add("%s persons in %s households".formatted(number(persons), number(households)));
-    }
+    facts.links().ifPresent(links -> links(lines, links));
     exceptions(lines);
     missedBars(lines);
     tables(lines);
     return String.join("\n", lines);
   }
 
+  private static void links(List<String> lines, RunFacts.Links links) {
+    section(lines, "Who is who");
+    lines.add(
+        "%s persons in %s households"
+            .formatted(number(links.persons()), number(links.households())));
+  }
+
   private void deliveries(List<String> lines) {
+    List<RunFacts.Delivery> feeds =
+        facts.deliveries().stream().filter(feed -> feed.seen() > 0).toList();
     if (feeds.isEmpty()) {
       return;
     }
@@ -90,81 +68,118 @@ record Summary(
     TextTable table =
         new TextTable(
             List.of("registry", "登记", "files", "rows in", "loaded", "quarantined", "duplicate"));
-    for (Feed feed : feeds) {
+    for (RunFacts.Delivery feed : feeds) {
       table.row(
           List.of(
               feed.registry(),
-              feed.title(),
-              number(feed.files()),
+              feed.titleZh(),
+              number(feed.seen()),
               number(feed.rowsIn()),
-              number(feed.loaded()),
-              number(feed.quarantined()),
-              number(feed.duplicate())));
+              number(feed.rowsLoaded()),
+              number(feed.rowsQuarantined()),
+              number(feed.rowsDuplicate())));
     }
     lines.addAll(table.lines());
+    Map<String, Long> files = new TreeMap<>();
+    feeds.forEach(feed -> feed.files().forEach((state, n) -> files.merge(state, n, Long::sum)));
     lines.add("files: " + counts(files));
   }
 
   private void quality(List<String> lines) {
-    if (quality.isEmpty()) {
+    if (facts.quality().isEmpty()) {
       return;
     }
     section(lines, "Quality");
-    lines.add("rules: " + counts(quality));
-    if (failedQuality.isEmpty()) {
+    Map<String, Long> states = new TreeMap<>();
+    states.put("passed", sum(RunFacts.Quality::passed));
+    states.put("failed", sum(RunFacts.Quality::failed));
+    states.put("error", sum(RunFacts.Quality::unmeasured));
+    states.put("not_applicable", sum(RunFacts.Quality::notApplicable));
+    states.values().removeIf(count -> count == 0);
+    lines.add("rules: " + counts(states));
+    List<RunFacts.Flaw> failed =
+        facts.flaws().stream().filter(flaw -> flaw.state().equals("failed")).toList();
+    if (failed.isEmpty()) {
       return;
     }
     TextTable table = new TextTable(List.of("failed", "severity", "value", "bound"));
-    failedQuality.stream()
+    failed.stream()
         .limit(SHOWN_QUALITY)
         .forEach(
-            rule -> table.row(List.of(rule.id(), rule.severity(), rule.value(), rule.threshold())));
+            rule ->
+                table.row(
+                    List.of(
+                        rule.qualityId(),
+                        rule.severity(),
+                        rule.value().map("%.2f"::formatted).orElse(""),
+                        rule.threshold().orElse(""))));
     lines.addAll(table.lines());
-    if (failedQuality.size() > SHOWN_QUALITY) {
-      lines.add(
-          "and %d more, see ops.quality_result".formatted(failedQuality.size() - SHOWN_QUALITY));
+    if (failed.size() > SHOWN_QUALITY) {
+      lines.add("and %d more, see ops.quality_result".formatted(failed.size() - SHOWN_QUALITY));
     }
   }
 
+  private long sum(ToLongFunction<RunFacts.Quality> count) {
+    return facts.quality().stream().mapToLong(count).sum();
+  }
+
+  /** The rules that have open cases, the worst first. */
+  private List<RunFacts.RuleCases> exceptions() {
+    return facts.cases().stream()
+        .flatMap(cases -> cases.byRule().stream())
+        .filter(rule -> rule.flow().open() > 0)
+        .toList();
+  }
+
   private void exceptions(List<String> lines) {
-    if (exceptions.isEmpty()) {
+    if (exceptions().isEmpty()) {
       return;
     }
     section(lines, "Exceptions");
     TextTable table = new TextTable(List.of("rule", "severity", "cases", "规则", "title"));
-    for (Exceptions rule : exceptions) {
+    for (RunFacts.RuleCases rule : exceptions()) {
       table.row(
           List.of(
-              rule.rule(), rule.severity(), number(rule.cases()), rule.titleZh(), rule.titleEn()));
+              rule.rule(),
+              rule.severity(),
+              number(rule.flow().open()),
+              rule.title().zh(),
+              rule.title().en()));
     }
     lines.addAll(table.lines());
     lines.add(
-        "%s open cases".formatted(number(exceptions.stream().mapToLong(Exceptions::cases).sum())));
+        "%s open cases"
+            .formatted(number(exceptions().stream().mapToLong(rule -> rule.flow().open()).sum())));
   }
 
   private void missedBars(List<String> lines) {
-    if (missedBars.isEmpty()) {
+    List<RunFacts.Rate> missed = facts.missedBars();
+    if (missed.isEmpty()) {
       return;
     }
     section(lines, "Rates of errors above their bar");
     TextTable table =
         new TextTable(List.of("rate", "division", "of", "rate %", "at least %", "bar %"));
-    missedBars.stream()
+    missed.stream()
         .limit(SHOWN_BARS)
         .forEach(
-            missed ->
+            rate ->
                 table.row(
                     List.of(
-                        missed.rate(),
-                        missed.division(),
-                        missed.unit(),
-                        percent(missed.value()),
-                        percent(missed.lower()),
-                        percent(missed.bar()))));
+                        label(rate.words()),
+                        rate.division(),
+                        label(rate.unit()),
+                        percent(rate.value().orElse(0.0)),
+                        percent(rate.lower().orElse(0.0)),
+                        percent(rate.bar()))));
     lines.addAll(table.lines());
-    if (missedBars.size() > SHOWN_BARS) {
-      lines.add("and %d more, see gold.error_rate".formatted(missedBars.size() - SHOWN_BARS));
+    if (missed.size() > SHOWN_BARS) {
+      lines.add("and %d more, see gold.error_rate".formatted(missed.size() - SHOWN_BARS));
     }
+  }
+
+  private static String label(Bilingual words) {
+    return words.zh() + " " + words.en();
   }
 
   private void tables(List<String> lines) {
@@ -178,7 +193,7 @@ record Summary(
     }
     section(lines, "Next");
     String query =
-        exceptions.isEmpty()
+        exceptions().isEmpty()
             ? "SHOW TABLES IN ops"
             : "SELECT rule_code, severity, division_code, count(*) AS cases"
                 + " FROM gold.exception_case WHERE open GROUP BY ALL ORDER BY cases DESC LIMIT 20";

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,8 +19,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
+import org.hedui.contract.CodeList;
+import org.hedui.contract.Column;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Layer;
+import org.hedui.deliver.scan.Detector;
+import org.hedui.deliver.scan.Scanner;
 import org.hedui.run.TestTerminal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +79,32 @@ class NoPersonalValueTest {
     numbers.addAll(mentioned("guardian_id18", "true"));
     assertThat(numbers).hasSizeGreaterThan(1000);
     assertThat(numbers.stream().filter(text::contains).count()).isZero();
+  }
+
+  @Test
+  void theReportNamesNobodyAndHoldsNothingThatAScanFinds() throws IOException {
+    // Titles and headers that speak of health tell nothing of a person.
+    List<String> titles =
+        Stream.of(
+                Fixtures.schemas().contracts().values().stream().map(Contract::titleZh),
+                Fixtures.schemas().contracts().values().stream()
+                    .flatMap(contract -> contract.columns().stream())
+                    .map(Column::label),
+                Fixtures.schemas().rules().values().stream().map(rule -> rule.title().zh()),
+                Fixtures.schemas().codes().get("match_rule").codes().stream()
+                    .map(CodeList.Code::zh))
+            .flatMap(Function.identity())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    Scanner scanner = new Scanner(Detector.of(Fixtures.schemas(), titles));
+    try (Stream<Path> files = Files.walk(folder.resolve("lake/_hedui/reports"))) {
+      List<Path> reports = files.filter(Files::isRegularFile).toList();
+      assertThat(reports).hasSize(3);
+      for (Path report : reports) {
+        assertThat(scanner.scan(report, Set.of())).as("%s", report).isEmpty();
+        assertThat(namesIn(Files.readString(report))).isEmpty();
+      }
+    }
   }
 
   @Test

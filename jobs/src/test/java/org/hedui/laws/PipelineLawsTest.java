@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hedui.laws.MiniCounty.EARLY;
 import static org.hedui.laws.MiniCounty.LATE;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -315,6 +317,58 @@ class PipelineLawsTest {
             "SUB-01 AUTO_CLEARED 2023-09-30 2023-09-30 1",
             "SUB-01 AUTO_CLEARED 2023-09-30 2023-09-30 1",
             "SUB-01 AUTO_CLEARED 2023-09-30 2023-09-30 1");
+  }
+
+  @Test
+  void theReportOfARunTellsWhatTheTablesHold() throws IOException {
+    Path reports = folder.resolve("lake/_hedui/reports");
+    String run =
+        lake.read("ops.publication")
+            .where(col("business_date").equalTo(lit(LATE)))
+            .orderBy(col("published_at").desc())
+            .head()
+            .getAs("run_id");
+    JsonNode told =
+        new ObjectMapper().readTree(reports.resolve(LATE + "/" + run + ".json").toFile());
+    assertThat(reports.resolve(LATE + "/" + run + ".html")).isNotEmptyFile();
+    assertThat(reports.resolve("index.html")).content().contains(LATE + "/" + run + ".html");
+
+    Row feed =
+        lake.read("ops.feed")
+            .where(col("run_id").equalTo(lit(run)))
+            .where("NOT coalesce(earlier, false)")
+            .selectExpr(
+                "sum(rows_in)", "sum(rows_loaded)", "sum(rows_quarantined)", "sum(rows_duplicate)")
+            .head();
+    JsonNode key = told.get("key");
+    assertThat(key.get("adds_up").asBoolean()).isTrue();
+    assertThat(
+            List.of(
+                key.get("rows_in").asLong(),
+                key.get("rows_loaded").asLong(),
+                key.get("rows_quarantined").asLong(),
+                key.get("rows_duplicate").asLong()))
+        .containsExactly(feed.getLong(0), feed.getLong(1), feed.getLong(2), feed.getLong(3));
+
+    Dataset<Row> now = lake.read("gold.exception_case", LATE).select("exception_id", "open");
+    Dataset<Row> then =
+        lake.read("gold.exception_case", EARLY).selectExpr("exception_id", "open AS was_open");
+    // At most one row a case on either side.
+    Row flow =
+        now.join(then, "exception_id", "full")
+            .selectExpr(
+                "count_if(open)",
+                "count_if(was_open)",
+                "count_if(open AND was_open IS NULL)",
+                "count_if(was_open AND NOT open)")
+            .head();
+    JsonNode total = told.at("/facts/cases/total");
+    assertThat(total.get("open").asLong()).isEqualTo(flow.getLong(0)).isPositive();
+    assertThat(total.get("before").asLong()).isEqualTo(flow.getLong(1)).isPositive();
+    assertThat(total.get("fresh").asLong()).isEqualTo(flow.getLong(2)).isPositive();
+    assertThat(total.get("cleared").asLong()).isEqualTo(flow.getLong(3)).isEqualTo(6);
+    assertThat(told.at("/facts/before/business_date").asText()).isEqualTo(EARLY.toString());
+    assertThat(key.get("persons").asLong()).isEqualTo(lake.read("gold.person", LATE).count());
   }
 
   @Test

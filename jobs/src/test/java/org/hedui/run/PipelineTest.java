@@ -102,6 +102,21 @@ class PipelineTest {
   }
 
   @Test
+  void aRunIsNotHeldUpByAReportThatCannotBeWritten() throws IOException {
+    Files.createDirectories(lake.resolve("_hedui"));
+    Files.writeString(lake.resolve("_hedui/reports"), "in the way");
+
+    TestTerminal terminal = run(0, ScriptedStage.idle("ingest"));
+
+    assertThat(terminal.err()).contains("its report could not be written", "hedui report --lake");
+    assertThat(opsRuns()).containsExactly("1 COMPLETED");
+    Files.delete(lake.resolve("_hedui/reports"));
+    assertThat(execute(0, List.of(), "report", "--business-date=2023-11-30").out())
+        .contains("_hedui/reports/2023-11-30/");
+    assertThat(execute(2, List.of(), "report", "--run=x").err()).contains("[REPORT_NO_RUN]");
+  }
+
+  @Test
   void aRunThatUsesUnconfirmedStandardsDoesSoWhenItIsRestarted() {
     AtomicReference<RunContext> seen = new AtomicReference<>();
     Stage broken =
@@ -182,7 +197,11 @@ class PipelineTest {
     run(3, gate);
 
     assertThat(opsRuns()).containsExactly("1 REFUSED [GATE_CLOSED] Too many blanks.");
-    assertThat(status().at("/runs/0/state").asText()).isEqualTo("REFUSED");
+    JsonNode run = status().at("/runs/0");
+    assertThat(run.get("state").asText()).isEqualTo("REFUSED");
+    String report = "_hedui/reports/2023-11-30/" + run.get("runId").asText() + ".html";
+    assertThat(lake.resolve(report)).content().contains("[GATE_CLOSED] Too many blanks.");
+    assertThat(lake.resolve("_hedui/reports/index.html")).exists();
   }
 
   @Test

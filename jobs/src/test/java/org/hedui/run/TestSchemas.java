@@ -11,7 +11,7 @@ final class TestSchemas {
       Map.of(
           "ops.run",
           "run_id string!, business_date date!, attempt int!, state string!, started_at timestamp!,"
-              + " ended_at timestamp, code_version string!, schemas_hash string!, model string,"
+              + " ended_at timestamp, code_version string!, schemas_hash string!, model string, use_unconfirmed boolean,"
               + " message string",
           "ops.feed",
           "run_id string!, registry string!, state string!, rows_in bigint!, rows_loaded bigint!,"

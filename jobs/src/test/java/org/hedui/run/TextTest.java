@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.hedui.contract.HeduiException;
 import org.hedui.lake.LakeAddress;
+import org.hedui.report.TestFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,27 +43,16 @@ class TextTest {
         new RunRequest(
             LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash", false);
     String text =
-        new Summary(
-                request,
-                List.of(new Summary.Feed("poverty_register", "扶贫登记", 2, 1200, 1190, 4, 6)),
-                Map.of("LOADED", 2L, "UNKNOWN_REGISTRY", 1L),
-                Map.of("passed", 30L, "failed", 1L),
-                List.of(new Summary.FailedQuality("x.complete", "warning", "7.50", "<= 5%")),
-                1100,
-                320,
-                List.of(new Summary.Exceptions("MIS-01", "HIGH", "漏享", "Missed", 12)),
-                List.of(new Summary.MissedBar("错退率", "529921", "户", 0.0345, 0.0211, 0.02)),
-                Map.of("gold", List.of("person")))
-            .text();
+        new Summary(request, TestFacts.published(), Map.of("gold", List.of("person"))).text();
 
     assertThat(text)
-        .contains("poverty_register  扶贫登记      2    1,200   1,190            4          6")
+        .contains("poverty_register  扶贫开发人员登记      2    1,200   1,190            4          6")
         .contains("files: 2 loaded, 1 unknown_registry")
-        .contains("rules: 1 failed, 30 passed")
-        .contains("x.complete  warning    7.50  <= 5%")
-        .contains("1,100 persons in 320 households")
-        .contains("MIS-01  HIGH         12  漏享  Missed")
-        .contains("错退率    529921  户    3.45        2.11   2.00")
+        .contains("rules: 1 error, 1 failed, 2 not_applicable, 30 passed")
+        .contains("poverty_register.name.complete  warning    7.50  <= 5%")
+        .contains("1,101 persons in 320 households")
+        .contains("MIS-01  HIGH         12  漏享      Missed")
+        .contains("漏评率 MISSED    529921  户 Households    3.45        3.11   3.00")
         .contains("gold       person")
         .contains("./hedui sql --lake '/l'");
   }
@@ -72,11 +62,7 @@ class TextTest {
     RunRequest request =
         new RunRequest(
             LocalDate.of(2023, 11, 30), new LakeAddress("/l"), 1, "/landing", "r1", "hash", false);
-    assertThat(
-            new Summary(
-                    request, List.of(), Map.of(), Map.of(), List.of(), 0, 0, List.of(), List.of(),
-                    Map.of())
-                .text())
+    assertThat(new Summary(request, TestFacts.nothing(), Map.of()).text())
         .doesNotContain("Deliveries", "Quality", "Exceptions", "persons", "Rates");
   }
 

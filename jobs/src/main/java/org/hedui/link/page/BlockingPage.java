@@ -1,7 +1,10 @@
 package org.hedui.link.page;
 
-import static org.hedui.link.page.Html.all;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.all;
+import static org.hedui.page.Html.tag;
+
+import org.hedui.page.Html;
+import org.hedui.page.Table;
 
 /** The blocking rules, counted before any pair was made. */
 final class BlockingPage {

@@ -1,10 +1,12 @@
 package org.hedui.link.page;
 
-import static org.hedui.link.page.Html.all;
-import static org.hedui.link.page.Html.at;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.all;
+import static org.hedui.page.Html.at;
+import static org.hedui.page.Html.tag;
 
 import java.util.Arrays;
+import org.hedui.page.Html;
+import org.hedui.page.Table;
 
 /** The summary of a run. */
 final class IndexPage {

@@ -1,13 +1,14 @@
 package org.hedui.link.page;
 
-import static org.hedui.link.page.Html.all;
-import static org.hedui.link.page.Html.at;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.all;
+import static org.hedui.page.Html.at;
+import static org.hedui.page.Html.tag;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hedui.page.Html;
 
 /** The pages: one file each, which needs no other file to be read. */
 public enum Page {

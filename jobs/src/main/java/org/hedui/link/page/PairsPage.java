@@ -1,11 +1,13 @@
 package org.hedui.link.page;
 
-import static org.hedui.link.page.Html.all;
-import static org.hedui.link.page.Html.at;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.all;
+import static org.hedui.page.Html.at;
+import static org.hedui.page.Html.tag;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hedui.page.Html;
+import org.hedui.page.Table;
 
 /** Waterfalls of single pairs. */
 final class PairsPage {

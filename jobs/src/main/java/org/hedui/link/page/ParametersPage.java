@@ -1,10 +1,12 @@
 package org.hedui.link.page;
 
-import static org.hedui.link.page.Html.all;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.all;
+import static org.hedui.page.Html.tag;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hedui.page.Html;
+import org.hedui.page.Table;
 
 /** The m and u of each level, and the weight they make. */
 final class ParametersPage {
@@ -49,7 +51,7 @@ final class ParametersPage {
     if (!r.isEmpty()) {
       header.add("r");
     }
-    Table table = new Table("Levels of " + comparison.name(), 1, header.toArray(String[]::new));
+    Table table = new Table("Levels of " + comparison.name(), 1, header.toArray());
     for (int place = 0; place < comparison.levels().size(); place++) {
       LinkReport.Level level = comparison.levels().get(place);
       List<String> cells =

@@ -1,11 +1,12 @@
 package org.hedui.link.page;
 
-import static org.hedui.link.page.Html.at;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.at;
+import static org.hedui.page.Html.tag;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hedui.page.Html;
 
 /** A drawing; what stands in it is also told in words or in a table beside it. */
 final class Svg {

@@ -2,6 +2,7 @@ package org.hedui.link.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hedui.page.Html;
 
 /** Draws how the parts of a weight add up: each bar begins where the one before ended. */
 final class Waterfall {

@@ -1,13 +1,15 @@
 package org.hedui.link.page;
 
-import static org.hedui.link.page.Html.all;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.all;
+import static org.hedui.page.Html.tag;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.hedui.page.Html;
+import org.hedui.page.Table;
 
 /** The histogram of match weights, and what to expect of each threshold. */
 final class WeightsPage {

@@ -1,33 +1,40 @@
-package org.hedui.link.page;
+package org.hedui.page;
 
-import static org.hedui.link.page.Html.at;
-import static org.hedui.link.page.Html.tag;
+import static org.hedui.page.Html.at;
+import static org.hedui.page.Html.tag;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table with a caption; the first cell of a row is its heading. */
-final class Table {
-  private final String caption;
-  private final List<String> columns;
+public final class Table {
+  /** A table of so many rows is not torn across sheets of paper. */
+  private static final int SHORT = 12;
+
+  private final Object caption;
+  private final List<Object> columns;
   private final int textColumns;
   private final List<Html> rows = new ArrayList<>();
 
   /**
    * Begins a table.
    *
+   * @param caption text or markup
    * @param textColumns so many columns from the left hold text; the others hold numbers
+   * @param columns texts or markup
    */
-  Table(String caption, int textColumns, String... columns) {
+  public Table(Object caption, int textColumns, Object... columns) {
     this.caption = caption;
     this.textColumns = textColumns;
     this.columns = List.of(columns);
   }
 
-  /** Adds a row. */
-  Table row(Object... cells) {
+  /** Adds a row; a cell is text or markup. */
+  public Table row(Object... cells) {
     List<Html> row = new ArrayList<>();
     for (int place = 0; place < cells.length; place++) {
+      // A line each, so that a search for long numbers never takes two cells for one.
+      row.add(Html.text("\n"));
       row.add(
           place == 0
               ? tag("th", at("scope", "row"), align(place), cells[place])
@@ -37,14 +44,15 @@ final class Table {
     return this;
   }
 
-  Html html() {
+  /** The table, in a frame that scrolls where the page is too narrow. */
+  public Html html() {
     List<Html> head = new ArrayList<>();
     for (int place = 0; place < columns.size(); place++) {
       head.add(tag("th", at("scope", "col"), align(place), columns.get(place)));
     }
     return tag(
         "div",
-        at("class", "wide"),
+        at("class", rows.size() <= SHORT ? "wide short" : "wide"),
         tag("table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", rows)));
   }
 

@@ -1,4 +1,4 @@
-package org.hedui.link.page;
+package org.hedui.page;
 
 import java.util.List;
 
@@ -8,19 +8,20 @@ import java.util.List;
  *
  * @param markup the markup
  */
-record Html(String markup) {
-  static final Html NOTHING = new Html("");
+public record Html(String markup) {
+  /** No markup. */
+  public static final Html NOTHING = new Html("");
 
   /** An attribute. */
-  record Attribute(String name, String value) {}
+  public record Attribute(String name, String value) {}
 
   /** An attribute of a {@link #tag}. */
-  static Attribute at(String name, Object value) {
+  public static Attribute at(String name, Object value) {
     return new Attribute(name, value.toString());
   }
 
   /** Text; what XML cannot hold becomes U+FFFD. */
-  static Html text(String text) {
+  public static Html text(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(character -> escape(character, escaped));
     return new Html(escaped.toString());
@@ -31,7 +32,7 @@ record Html(String markup) {
    *
    * @param parts attributes, pieces of markup or lists of them; anything else is text
    */
-  static Html tag(String name, Object... parts) {
+  public static Html tag(String name, Object... parts) {
     StringBuilder attributes = new StringBuilder();
     StringBuilder content = new StringBuilder();
     for (Object part : parts) {
@@ -53,7 +54,7 @@ record Html(String markup) {
   }
 
   /** Several pieces, one after the other. */
-  static Html all(Object... parts) {
+  public static Html all(Object... parts) {
     StringBuilder content = new StringBuilder();
     for (Object part : parts) {
       content.append(content(part));
