@@ -273,7 +273,7 @@ final class Pipeline {
       terminal
           .err()
           .printf(
-              "hedui: the run is done, but its report could not be written: %s Once that is mended:"
+              "hedui: the run has ended, but its report could not be written: %s Once that is mended:"
                   + " `hedui report --lake %s --run %s`.%n",
               Failure.of(e), settings.lake(), request.runId());
     }
