@@ -284,15 +284,11 @@ public final class Lake {
    */
   public void cluster(TableName table, LocalDate slice, long least) {
     List<String> columns = schemas.contract(table.toString()).clusterBy();
-    TableDefinition definition = definition(table);
-    if (columns.isEmpty() || definition.partition().isEmpty()) {
-      return;
-    }
-    String condition = definition.partition().get() + " = DATE'" + slice + "'";
-    if (isLarge(table, definition.partition().get(), slice, least)) {
+    Optional<String> sliced = definition(table).partition();
+    if (!columns.isEmpty() && sliced.isPresent() && isLarge(table, sliced.get(), slice, least)) {
       DeltaTable.forPath(spark, path(table))
           .optimize()
-          .where(condition)
+          .where(sliced.get() + " = DATE'" + slice + "'")
           .executeZOrderBy(columns.toArray(String[]::new));
     }
   }

@@ -1,13 +1,11 @@
 package org.hedui.report;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.Bilingual;
@@ -42,12 +40,14 @@ record Scope(Lake lake, RunFacts.Run run, Optional<RunFacts.Run> before, List<Pu
   /** What the runs of the trend wrote into a table of {@code ops}. */
   Optional<Dataset<Row>> ofRuns(String table) {
     return table(table)
-        .map(rows -> rows.where(in("run_id", line().stream().map(Published::runId).toList())));
+        .map(
+            rows ->
+                rows.where(col("run_id").isin(line().stream().map(Published::runId).toArray())));
   }
 
   /** A published table with the slices of some business dates. */
   Optional<Dataset<Row>> ofDates(String table, List<LocalDate> dates) {
-    return table(table).map(rows -> rows.where(in("business_date", dates)));
+    return table(table).map(rows -> rows.where(col("business_date").isin(dates.toArray())));
   }
 
   /** The business dates of this run and of the one before. */
@@ -58,13 +58,6 @@ record Scope(Lake lake, RunFacts.Run run, Optional<RunFacts.Run> before, List<Pu
   private Optional<Dataset<Row>> table(String table) {
     TableName name = TableName.of(table);
     return lake.exists(name) ? Optional.of(lake.read(name)) : Optional.empty();
-  }
-
-  private static Column in(String column, List<?> values) {
-    return values.stream()
-        .map(value -> col(column).equalTo(lit(value)))
-        .reduce(Column::or)
-        .orElse(lit(false));
   }
 
   /** The Chinese title of a contract; empty if there is none. */
