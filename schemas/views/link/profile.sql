@@ -1,42 +1,12 @@
--- What is known of each group of records that certain links hold together: one row a group (`certain.cluster`).
+-- What is known of each group of records that certain links hold together: one row a group (`record.cluster`).
 -- Lists hold all values of the group; single values, for blocking, are the most frequent or the least.
--- `certain` is made by the link stage: record_id, cluster, person_id18.
-WITH told AS (
-  -- What two registries tell in other words: at most one row a record. The target list names the school, and where no
-  -- other school is called so, its code follows. The head of an assisted household is its children's guardian.
-  SELECT target.record_id, named.school_code, CAST(NULL AS STRING) AS guardian_id18
-  FROM aid_target_list AS target
-  JOIN (
-    SELECT replace(name, ' ', '') AS name, max(school_code) AS school_code
-    FROM school GROUP BY replace(name, ' ', '') HAVING count(*) = 1
-  ) AS named ON named.name = replace(target.school_name, ' ', '') -- at most one school a name
-  UNION ALL
-  SELECT record_id, NULL, head_id_18
-  FROM social_assistance
-  WHERE relation RLIKE '^[23]' AND relation NOT IN ('28', '38') AND head_id_18 IS NOT NULL
-), row AS (
-  SELECT mention.*, certain.cluster, certain.person_id18,
-         coalesce(mention.school_code, told.school_code) AS school_at,
-         coalesce(mention.guardian_id18, told.guardian_id18) AS guardian_id,
-         -- Household numbers of different offices never meet; the target list carries those of the poverty office.
-         CASE registry WHEN 'social_assistance' THEN 'A' WHEN 'household_registration' THEN 'H' ELSE 'P' END AS office,
-         -- A valid number that is not the group's own: a guardian's, or of somebody whose name differs.
-         CASE WHEN id18 IS DISTINCT FROM person_id18 THEN id18 END AS foreign_id,
-         CASE WHEN id_kind = 'TEMP' AND substr(id_text, 7, 8) RLIKE '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$'
-              THEN substr(id_text, 7, 8) END AS placeholder_birth,
-         -- Counties are too wide a place.
-         CASE WHEN length(division_code) = 12 THEN division_code END AS village,
-         CASE WHEN student_no_kind = 'G' AND student_id18 IS NULL THEN substr(student_no, 2) END AS student_wrong_id
-  FROM mention
-  JOIN certain ON certain.record_id = mention.record_id -- one cluster a record
-  LEFT JOIN told -- at most one row a record; who has a number needs no more
-    ON told.record_id = mention.record_id AND certain.person_id18 IS NULL
-), name AS (
+-- `record` is made by the link stage of the view beside this one; it lies by cluster, so nothing is moved for it here.
+WITH name AS (
   SELECT cluster, max_by(name_norm, struct(times, name_norm)) AS name, max_by(name_pinyin, struct(times, name_norm)) AS pinyin
-  FROM (SELECT cluster, name_norm, name_pinyin, count(*) AS times FROM row GROUP BY cluster, name_norm, name_pinyin)
+  FROM (SELECT cluster, name_norm, name_pinyin, count(*) AS times FROM record GROUP BY cluster, name_norm, name_pinyin)
   GROUP BY cluster
 ), member AS (
-  SELECT DISTINCT cluster, concat(office, household_no) AS household FROM row WHERE household_no IS NOT NULL
+  SELECT DISTINCT cluster, household FROM record WHERE household IS NOT NULL
 ), household AS (
   -- A number that dozens share is no household's.
   SELECT household FROM member GROUP BY household HAVING count(*) BETWEEN 2 AND 30
@@ -52,23 +22,23 @@ WITH told AS (
   GROUP BY member.cluster
 ), holder AS (
   SELECT person_id18,
-         collect_set(concat(office, household_no)) AS households,
+         collect_set(household) AS households,
          min(CASE WHEN office = 'P' THEN household_no END) AS poverty_no,
          min(CASE WHEN office = 'A' THEN household_no END) AS assistance_no,
          min(CASE WHEN office = 'H' THEN household_no END) AS hukou_no
-  FROM row
+  FROM record
   WHERE person_id18 IS NOT NULL
   GROUP BY person_id18
 ), family AS (
   -- Where somebody else's number stands in a row, that person's households may be those of the row's person.
-  SELECT row.cluster,
+  SELECT record.cluster,
          flatten(collect_set(holder.households)) AS families,
          min(holder.poverty_no) AS poverty_no,
          min(holder.assistance_no) AS assistance_no,
          min(holder.hukou_no) AS hukou_no
-  FROM row
-  JOIN holder ON holder.person_id18 = row.foreign_id -- at most one row a number
-  GROUP BY row.cluster
+  FROM record
+  JOIN holder ON holder.person_id18 = record.foreign_id -- at most one row a number
+  GROUP BY record.cluster
 ), profile AS (
   SELECT cluster,
          max(person_id18) AS id18,
@@ -83,7 +53,7 @@ WITH told AS (
          collect_set(foreign_id) AS foreign_ids,
          collect_set(village) AS villages,
          min(village) AS village,
-         collect_set(concat(office, household_no)) AS households,
+         collect_set(household) AS households,
          min(CASE WHEN office = 'P' THEN household_no END) AS poverty_no,
          min(CASE WHEN office = 'A' THEN household_no END) AS assistance_no,
          min(CASE WHEN office = 'H' THEN household_no END) AS hukou_no,
@@ -102,7 +72,7 @@ WITH told AS (
            -size(array_compact(array(id_text, birth_date, sex_code, village, household_no, school_code, guardian_id18))),
            lasting_id)) AS record_id,
          count(*) AS records
-  FROM row
+  FROM record
   GROUP BY cluster
 ), roster AS (
   -- The poverty register names all members of its households. Where one alone was born on a day, a list that gives
@@ -113,7 +83,7 @@ WITH told AS (
     FROM (
       SELECT cluster, household_no,
              explode(array(date_format(fn.id_birth(person_id18), 'yyyyMMdd'), date_format(birth_date, 'yyyyMMdd'))) AS birth
-      FROM row WHERE registry = 'poverty_register'
+      FROM record WHERE registry = 'poverty_register'
     )
     GROUP BY household_no, birth
     HAVING count(DISTINCT cluster) = 1

@@ -159,12 +159,15 @@ final class SqlCheck {
   }
 
   private void personLink(Schemas.PersonLink link) {
+    String view = "views/link/record.sql";
     try {
-      PersonModel.check(context, link);
+      Dataset<Row> records = PersonModel.records(context);
+      view = "views/link/profile.sql";
+      PersonModel.check(context, link, records);
     } catch (HeduiException e) {
       add("PERSON_MODEL", "link/person.model.json", e.getMessage());
     } catch (Exception e) {
-      add("VIEW_SQL", "views/link/profile.sql", SqlFault.message(e));
+      add("VIEW_SQL", view, SqlFault.message(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.hedui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.hedui.contract.SchemasLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The model of persons fits its configuration, or {@code check} says where it does not. */
 @ExtendWith(SparkTest.class)
@@ -70,9 +73,14 @@ class PersonModelCheckTest {
     assertThat(faults(schemas)).isEmpty();
   }
 
-  @Test
-  void aConfigurationThatAsksForAColumnTheViewLacksIsAFault() throws IOException {
-    Path schemas = spoiled("views/link/profile.sql", "schools, school,", "schools,");
+  @ParameterizedTest
+  @CsvSource({
+    "views/link/profile.sql, 'schools, school,', 'schools,', school",
+    "views/link/record.sql, AS village, AS hamlet, village"
+  })
+  void aColumnThatIsMissingIsAFaultOfTheViewThatAsksForIt(
+      String view, String from, String to, String column) throws IOException {
+    Path schemas = spoiled(view, from, to);
 
     assertThat(faults(schemas))
         .singleElement()
@@ -80,8 +88,17 @@ class PersonModelCheckTest {
             fault -> {
               assertThat(fault.code()).isEqualTo("VIEW_SQL");
               assertThat(fault.file()).isEqualTo("views/link/profile.sql");
-              assertThat(fault.message()).contains("school");
+              assertThat(fault.message()).contains(column);
             });
+  }
+
+  @Test
+  void aFaultInWhatARecordTellsNamesItsView() throws IOException {
+    Path schemas = spoiled("views/link/record.sql", "FROM placed", "FROM nowhere");
+
+    assertThat(faults(schemas))
+        .extracting(Fault::code, Fault::file)
+        .containsExactly(tuple("VIEW_SQL", "views/link/record.sql"));
   }
 
   @Test

@@ -66,7 +66,8 @@ class TrainTest {
     assertThat(text).contains(terminal.out().split(" ", 3)[1]);
     // It is thrown out if it fits another configuration.
     Schemas.PersonLink house = Fixtures.schemas().personLink().orElseThrow();
-    PersonModel.check(run, new Schemas.PersonLink(house.config(), Optional.of(text)));
+    PersonModel.check(
+        run, new Schemas.PersonLink(house.config(), Optional.of(text)), PersonModel.records(run));
     try (var pages = Files.list(output)) {
       assertThat(pages.filter(page -> page.toString().endsWith(".html"))).isNotEmpty();
     }

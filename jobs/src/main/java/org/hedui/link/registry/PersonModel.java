@@ -38,23 +38,35 @@ public final class PersonModel {
             Decisions.inForce(context.lake().readOrEmpty(DECISION), context.businessDate()),
             mentions);
     Dataset<Row> certain = CertainGroups.of(mentions, facts.cannotLink()).localCheckpoint();
-    Dataset<Row> profiles = ProbableLinks.profiles(certain, new RunViews(context));
+    RunViews views = new RunViews(context);
+    Dataset<Row> profiles =
+        ProbableLinks.profiles(ProbableLinks.heldRecords(certain, views), views);
     return Optional.of(
         new RecordLinker(link.get().config())
             .train(profiles, "mentions of " + context.businessDate(), output));
   }
 
   /**
-   * Checks that configuration, model and view of the profiles fit each other; no job is run.
+   * What each record tells of its group, were every record one by itself; no job is run.
    *
-   * @throws HeduiException LINK_MODEL_WRONG if the model is none or one for another configuration
+   * @return rows of {@code views/link/record.sql}
    */
-  public static void check(RunContext context, Schemas.PersonLink link) {
+  public static Dataset<Row> records(RunContext context) {
     Dataset<Row> mentions = context.lake().slice(MENTION, context.businessDate());
     Dataset<Row> certain =
         mentions.select(
             col("record_id"), col("record_id").as("cluster"), col("id18").as("person_id18"));
+    return ProbableLinks.records(certain, new RunViews(context));
+  }
+
+  /**
+   * Checks that configuration, model and view of the profiles fit each other; no job is run.
+   *
+   * @param records rows of {@code views/link/record.sql}
+   * @throws HeduiException LINK_MODEL_WRONG if the model is none or one for another configuration
+   */
+  public static void check(RunContext context, Schemas.PersonLink link, Dataset<Row> records) {
     new RecordLinker(link.config())
-        .check(ProbableLinks.profiles(certain, new RunViews(context)), link.model());
+        .check(ProbableLinks.profiles(records, new RunViews(context)), link.model());
   }
 }

@@ -39,7 +39,6 @@ import org.hedui.stage.RunViews;
  * hold together is one record for the engine, with all that its rows say.
  */
 final class ProbableLinks implements Linker {
-  private static final String VIEW = "link/profile";
 
   private final Schemas.PersonLink link;
   private final RunViews views;
@@ -72,7 +71,9 @@ final class ProbableLinks implements Linker {
     // Cut from its plan, and laid out by a column that it has itself: Spark 3.5 cannot join a table
     // with itself that is laid out by a column of a join behind the cut.
     Dataset<Row> profiles =
-        hashed(profiles(certain, views)).repartition(col("cluster")).localCheckpoint();
+        hashed(profiles(heldRecords(certain, views), views))
+            .repartition(col("cluster"))
+            .localCheckpoint();
     Decided decided = decided(certain, facts);
     RecordLinker.Linked linked =
         new RecordLinker(link.config())
@@ -144,11 +145,26 @@ final class ProbableLinks implements Linker {
   /**
    * The groups of records that certain links hold together, one row a group.
    *
+   * @param records rows of {@code views/link/record.sql}
+   */
+  static Dataset<Row> profiles(Dataset<Row> records, RunViews views) {
+    records.createOrReplaceTempView("record");
+    return views.select("link/profile");
+  }
+
+  /**
+   * What each record tells of its group, one row a record.
+   *
    * @param certain {@code record_id, cluster, person_id18}
    */
-  static Dataset<Row> profiles(Dataset<Row> certain, RunViews views) {
+  static Dataset<Row> records(Dataset<Row> certain, RunViews views) {
     certain.select("record_id", "cluster", "person_id18").createOrReplaceTempView("certain");
-    return views.select(VIEW);
+    return views.select("link/record");
+  }
+
+  /** The same, computed once and laid out by group: the profile reads it many times. */
+  static Dataset<Row> heldRecords(Dataset<Row> certain, RunViews views) {
+    return records(certain, views).repartition(col("cluster")).localCheckpoint();
   }
 
   /** What reviewers decided, told of groups instead of records. */

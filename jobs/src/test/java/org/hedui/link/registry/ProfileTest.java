@@ -62,7 +62,7 @@ class ProfileTest {
                 + " CASE WHEN col1 = 'numbered' THEN '529921201001010123' END AS person_id18"
                 + " FROM VALUES ('one'), ('two'), ('numbered'), ('child'), ('wife')")
         .createOrReplaceTempView("certain");
-    Dataset<Row> profiles =
+    ViewRows views =
         new ViewRows(lake)
             .with(
                 "mention",
@@ -82,8 +82,8 @@ class ProfileTest {
             .with(
                 "social_assistance",
                 "SELECT col1 AS record_id, col2 AS relation, '529921198001010123' AS head_id_18"
-                    + " FROM VALUES ('child', '20'), ('wife', '12')")
-            .select("link/profile");
+                    + " FROM VALUES ('child', '20'), ('wife', '12')");
+    Dataset<Row> profiles = profiles(views);
 
     assertThat(
             texts(
@@ -101,7 +101,7 @@ class ProfileTest {
                 + " FROM VALUES ('only'), ('mother'), ('twin'), ('other twin'), ('listed'),"
                 + " ('listed elsewhere'), ('listed without a day')")
         .createOrReplaceTempView("certain");
-    Dataset<Row> profiles =
+    ViewRows views =
         new ViewRows(lake)
             .with(
                 "mention",
@@ -115,8 +115,8 @@ class ProfileTest {
                     + " ('other twin', 'poverty_register', '2', DATE'2020-04-14', NULL),"
                     + " ('listed', 'aid_target_list', '1', NULL, '20200414'),"
                     + " ('listed elsewhere', 'aid_target_list', '2', NULL, '20200414'),"
-                    + " ('listed without a day', 'aid_target_list', '1', NULL, NULL)")
-            .select("link/profile");
+                    + " ('listed without a day', 'aid_target_list', '1', NULL, NULL)");
+    Dataset<Row> profiles = profiles(views);
 
     assertThat(
             texts(
@@ -131,6 +131,11 @@ class ProfileTest {
             "only: 1 20200414 / ",
             "other twin:  / ",
             "twin:  / ");
+  }
+
+  private static Dataset<Row> profiles(ViewRows views) {
+    views.select("link/record").createOrReplaceTempView("record");
+    return views.select("link/profile");
   }
 
   private static List<String> texts(Dataset<Row> rows, String sql) {
