@@ -58,7 +58,22 @@ public record WorkingDays(Set<LocalDate> free, Set<LocalDate> worked) {
     return end;
   }
 
-  private boolean isWorked(LocalDate day) {
+  /** The last day before {@code day} that is worked. */
+  public LocalDate before(LocalDate day) {
+    LocalDate before = day.minusDays(1);
+    while (!isWorked(before)) {
+      before = before.minusDays(1);
+    }
+    return before;
+  }
+
+  /** Whether the day is the first of its month that is worked. */
+  public boolean isFirstOfMonth(LocalDate day) {
+    return isWorked(day) && before(day).isBefore(day.withDayOfMonth(1));
+  }
+
+  /** Whether the day is worked. */
+  public boolean isWorked(LocalDate day) {
     boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
     return worked.contains(day) || !(weekend || free.contains(day));
   }

@@ -69,6 +69,7 @@ public final class Hedui implements Callable<Integer> {
             new StatusCommand(terminal),
             new ReportCommand(terminal),
             new RestartCommand(terminal, stages),
+            new ScheduleCommand(terminal),
             new SqlCommand(terminal),
             new LinkCommand(terminal),
             new SynthCommand(terminal),

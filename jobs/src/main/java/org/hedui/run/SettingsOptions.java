@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -88,6 +89,13 @@ final class SettingsOptions {
         database(sources, address),
         sources.find(keyFile, "HEDUI_KEY_FILE").map(file -> Path.of(file).toAbsolutePath()),
         sparkConf(sources));
+  }
+
+  /** The Spark settings of the command line, as options for another; none of a file of settings. */
+  List<String> sparkOptions() {
+    return conf.entrySet().stream()
+        .map(setting -> "--conf=" + setting.getKey() + "=" + setting.getValue())
+        .toList();
   }
 
   /**

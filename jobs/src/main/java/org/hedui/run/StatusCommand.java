@@ -116,22 +116,10 @@ final class StatusCommand implements Callable<Integer> {
         request.runId(),
         request.businessDate().toString(),
         request.attempt(),
-        state(run, failure, locked),
+        RunState.of(run, locked).name(),
         started.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '),
         Duration.between(started, ended).toSeconds() + " s",
         StepFailure.lastOpenStep(run).map(StepExecution::getStepName).orElse(""),
         failure.map(Failure::toString).orElse(""));
-  }
-
-  private static String state(JobExecution run, Optional<Failure> failure, boolean locked) {
-    if (run.isRunning() && !locked) {
-      return "KILLED";
-    }
-    return switch (run.getStatus()) {
-      case STARTING, STARTED -> "RUNNING";
-      case FAILED ->
-          failure.filter(f -> f.exitCode() == ExitCodes.REFUSED).isPresent() ? "REFUSED" : "FAILED";
-      default -> run.getStatus().name();
-    };
   }
 }

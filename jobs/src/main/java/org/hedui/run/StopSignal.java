@@ -1,5 +1,6 @@
 package org.hedui.run;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.service.launcher.IrqHandler;
@@ -7,14 +8,18 @@ import org.apache.spark.SparkContext;
 
 /**
  * Ctrl-C and SIGTERM during a run. The first asks the run to stop: its Spark jobs are cancelled,
- * the run ends as stopped and gives its lock back. The second ends the process at once.
+ * the run ends as stopped and gives its lock back. The second ends the process at once, unless it
+ * follows right after the first: a terminal or a service manager signals the whole group, and a
+ * parent passes on what it got itself.
  */
 final class StopSignal implements AutoCloseable {
   private static final int EXIT_STOPPED = 1;
+  private static final Duration SAME_REQUEST = Duration.ofSeconds(3);
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SparkContext spark;
   private volatile boolean requested;
+  private volatile long requestedAt;
 
   /** Watches nothing yet; cancels jobs of {@code spark} once asked to. */
   StopSignal(SparkContext spark) {
@@ -30,10 +35,14 @@ final class StopSignal implements AutoCloseable {
 
   /** Asks the run to stop. */
   void request() {
+    if (requested && System.nanoTime() - requestedAt < SAME_REQUEST.toNanos()) {
+      return;
+    }
     if (requested || closed.getCount() == 0) {
       // Asked twice, or with nothing to stop any more.
       Runtime.getRuntime().halt(EXIT_STOPPED);
     }
+    requestedAt = System.nanoTime();
     requested = true;
     Thread canceller = new Thread(this::cancelUntilClosed, "stop");
     canceller.setDaemon(true);
