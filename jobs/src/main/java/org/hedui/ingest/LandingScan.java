@@ -217,7 +217,8 @@ final class LandingScan {
                 }));
   }
 
-  private static boolean isTable(FileStatus entry) {
+  /** Whether a file is a table that can be read. */
+  static boolean isTable(FileStatus entry) {
     String name = entry.getPath().getName();
     return entry.isFile() && !isSystemFile(name) && Format.ofName(name).isPresent();
   }
@@ -227,7 +228,7 @@ final class LandingScan {
   }
 
   /** The date that a folder is named after; null if it is none. */
-  private static LocalDate date(String name) {
+  static LocalDate date(String name) {
     try {
       return DATE.matcher(name).matches() ? LocalDate.parse(name) : null;
     } catch (DateTimeException e) {

@@ -18,12 +18,14 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final List<Stage> stages;
+  private final Ending ending;
 
   @Mixin private SettingsOptions options = new SettingsOptions();
 
-  DemoCommand(Terminal terminal, List<Stage> stages) {
+  DemoCommand(Terminal terminal, List<Stage> stages, Ending ending) {
     this.terminal = terminal;
     this.stages = stages;
+    this.ending = ending;
   }
 
   @Override
@@ -31,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     Path landing = Home.find(terminal.environment()).resolve("demo").resolve("landing");
     Settings settings =
         options.resolve(terminal.environment(), landing.toString(), Optional.of(lake(terminal)));
-    return new Pipeline(settings, terminal, stages).run(BUSINESS_DATE, false);
+    return new Pipeline(settings, terminal, stages, ending).run(BUSINESS_DATE, false);
   }
 
   /** The lake of the demonstration, and of every reading command that names none. */

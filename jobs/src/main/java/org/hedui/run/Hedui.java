@@ -61,14 +61,25 @@ public final class Hedui implements Callable<Integer> {
    * @return the exit code
    */
   static int execute(Terminal terminal, List<Stage> stages, String... args) {
+    Ending ending = new Ending();
+    int exitCode = commandLine(terminal, stages, ending).execute(args);
+    if (args.length > 0 && Ending.COMMANDS.contains(args[0])) {
+      ending.print(terminal.err(), exitCode);
+    }
+    return exitCode;
+  }
+
+  /** The commands with their options. */
+  static CommandLine commandLine(Terminal terminal, List<Stage> stages, Ending ending) {
     CommandLine commandLine = new CommandLine(new Hedui(terminal));
     List.of(
-            new DemoCommand(terminal, stages),
-            new RunCommand(terminal, stages),
+            new DemoCommand(terminal, stages, ending),
+            new RunCommand(terminal, stages, ending),
             new CheckCommand(terminal),
             new StatusCommand(terminal),
             new ReportCommand(terminal),
-            new RestartCommand(terminal, stages),
+            new RestartCommand(terminal, stages, ending),
+            new BackfillCommand(terminal, stages, ending),
             new ScheduleCommand(terminal),
             new SqlCommand(terminal),
             new LinkCommand(terminal),
@@ -107,8 +118,7 @@ public final class Hedui implements Callable<Integer> {
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((fault, given) -> wrongUse(terminal, fault))
-        .setExecutionExceptionHandler((thrown, command, parsed) -> failed(terminal, thrown))
-        .execute(args);
+        .setExecutionExceptionHandler((thrown, command, parsed) -> failed(terminal, thrown));
   }
 
   /** Without a command: the help. */

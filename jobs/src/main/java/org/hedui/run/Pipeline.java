@@ -51,13 +51,20 @@ final class Pipeline {
   private final Settings settings;
   private final Terminal terminal;
   private final List<Stage> stages;
+  private final Ending ending;
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  /** A pipeline of {@code stages}, each a step of the job. */
-  Pipeline(Settings settings, Terminal terminal, List<Stage> stages) {
+  /**
+   * A pipeline.
+   *
+   * @param stages each a step of the job
+   * @param ending is told which run it is and whether it was stopped
+   */
+  Pipeline(Settings settings, Terminal terminal, List<Stage> stages, Ending ending) {
     this.settings = settings;
     this.terminal = terminal;
     this.stages = List.copyOf(stages);
+    this.ending = ending;
   }
 
   /**
@@ -143,6 +150,7 @@ final class Pipeline {
       List<JobExecution> killed = history.failAbandoned();
       RunRequest request = choose.apply(history);
       lock.announce(holder("run " + request.runId()));
+      ending.begin("run " + request.runId());
       try (RunLog log = RunLog.open(settings.lake(), request.runId(), request.businessDate())) {
         return withSpark(schemas, key, keyFile, repository, lock, killed, request, log);
       }
@@ -280,6 +288,9 @@ final class Pipeline {
   }
 
   private void tell(RunRequest request, Failure failure, RunLog log) {
+    if (failure.equals(STOPPED)) {
+      ending.stopped();
+    }
     terminal.err().println("hedui: " + withLog(failure, log));
     boolean refused = failure.exitCode() == ExitCodes.REFUSED;
     terminal

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 final class RestartCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final List<Stage> stages;
+  private final Ending ending;
 
   @Option(
       names = "--business-date",
@@ -27,15 +28,17 @@ final class RestartCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options = new SettingsOptions();
 
-  RestartCommand(Terminal terminal, List<Stage> stages) {
+  RestartCommand(Terminal terminal, List<Stage> stages, Ending ending) {
     this.terminal = terminal;
     this.stages = stages;
+    this.ending = ending;
   }
 
   @Override
   public Integer call() {
     Settings settings =
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
-    return new Pipeline(settings, terminal, stages).restart(Optional.ofNullable(businessDate));
+    return new Pipeline(settings, terminal, stages, ending)
+        .restart(Optional.ofNullable(businessDate));
   }
 }

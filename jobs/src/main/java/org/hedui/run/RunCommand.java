@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final List<Stage> stages;
+  private final Ending ending;
 
   @Option(
       names = "--business-date",
@@ -41,14 +42,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options = new SettingsOptions();
 
-  RunCommand(Terminal terminal, List<Stage> stages) {
+  RunCommand(Terminal terminal, List<Stage> stages, Ending ending) {
     this.terminal = terminal;
     this.stages = stages;
+    this.ending = ending;
   }
 
   @Override
   public Integer call() {
     Settings settings = options.resolve(terminal.environment(), landing, Optional.empty());
-    return new Pipeline(settings, terminal, stages).run(businessDate, useUnconfirmed);
+    return new Pipeline(settings, terminal, stages, ending).run(businessDate, useUnconfirmed);
   }
 }

@@ -139,6 +139,13 @@ record Settings(
           : Optional.empty();
     }
 
+    /** Whether it is a file that has not been made: opening it would make it. */
+    boolean isMissing() {
+      return file()
+          .filter(file -> !Files.exists(file.resolveSibling(file.getFileName() + ".mv.db")))
+          .isPresent();
+    }
+
     /** The address without user and password. */
     @Override
     public String toString() {

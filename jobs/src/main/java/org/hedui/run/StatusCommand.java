@@ -2,8 +2,6 @@ package org.hedui.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -51,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Settings settings =
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
-    if (settings.database().file().filter(file -> !isThere(file)).isPresent()) {
+    if (settings.database().isMissing()) {
       print(settings, List.of(), Optional.empty());
       return ExitCodes.DONE;
     }
@@ -63,11 +61,6 @@ final class StatusCommand implements Callable<Integer> {
       print(settings, runs, holder);
     }
     return ExitCodes.DONE;
-  }
-
-  // Opening it would make it, and looking must not change a lake.
-  private static boolean isThere(Path database) {
-    return Files.exists(database.resolveSibling(database.getFileName() + ".mv.db"));
   }
 
   private void print(Settings settings, List<Line> runs, Optional<String> holder)
