@@ -183,7 +183,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
     try (BatchRepository repository = BatchRepository.open(settings.database())) {
       boolean locked = LakeLock.holder(settings.lake(), repository.dataSource()).isPresent();
-      return new FiringLog(repository, settings.lake()).runs(locked);
+      return new FiringLog(repository, settings.lake()).runs(Integer.MAX_VALUE, locked);
     }
   }
 

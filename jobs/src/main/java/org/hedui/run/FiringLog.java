@@ -38,10 +38,15 @@ final class FiringLog {
     return executions(slot).stream().map(FiringLog::firing).toList();
   }
 
-  /** The runs of the lake, newest first. */
-  List<PastRun> runs(boolean locked) {
+  /**
+   * The runs of the lake, newest first.
+   *
+   * @param most so many of them
+   * @param locked whether somebody holds the lake's lock
+   */
+  List<PastRun> runs(int most, boolean locked) {
     return new RunHistory(repository, lake)
-        .runs().stream()
+        .runs(most).stream()
             .map(
                 run -> {
                   RunRequest request = RunRequest.of(run.getJobParameters());

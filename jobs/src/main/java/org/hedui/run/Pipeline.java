@@ -151,10 +151,18 @@ final class Pipeline {
       RunRequest request = choose.apply(history);
       lock.announce(holder("run " + request.runId()));
       ending.begin("run " + request.runId());
-      try (RunLog log = RunLog.open(settings.lake(), request.runId(), request.businessDate())) {
+      try (RunLog log = openLog(request)) {
         return withSpark(schemas, key, keyFile, repository, lock, killed, request, log);
       }
     }
+  }
+
+  private RunLog openLog(RunRequest request) {
+    return RunLog.open(
+        settings.lake(),
+        request.runId(),
+        request.businessDate(),
+        "json".equals(terminal.environment().get("HEDUI_LOG")));
   }
 
   private int withSpark(
@@ -170,6 +178,8 @@ final class Pipeline {
     SparkSessions.fit(spark, request.landing());
     try (Progress progress = new Progress(terminal)) {
       spark.sparkContext().addSparkListener(progress);
+      RunTelemetry telemetry = new RunTelemetry(terminal, settings.lake(), startedAt);
+      spark.sparkContext().addSparkListener(telemetry.spark());
       LakeKey.require(
           settings.lake(), key.fingerprint(), spark.sparkContext().hadoopConfiguration());
       Lake lake = new Lake(spark, settings.lake().root(), schemas);
@@ -190,7 +200,9 @@ final class Pipeline {
       Optional<Failure> failure = failure(execution);
       record(record, failure);
       failure.ifPresent(known -> tell(request, known, log));
-      report(lake, repository, execution, request);
+      Optional<RunFacts> facts = report(lake, repository, execution, request);
+      telemetry.send(repository, execution, failure, facts);
+      spark.sparkContext().removeSparkListener(telemetry.spark());
       return failure.map(Failure::exitCode).orElse(ExitCodes.DONE);
     } catch (Exception | Error e) {
       LOG.debug("The run failed", e);
@@ -219,7 +231,8 @@ final class Pipeline {
             step(
                 repository,
                 stage,
-                new StageTasklet(stage, context, lock::check, stop::isRequested, progress)));
+                new StageTasklet(
+                    stage, context, lock::check, stop::isRequested, progress, repository.jobs())));
       }
       TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
       launcher.setJobRepository(repository.jobs());
@@ -263,7 +276,7 @@ final class Pipeline {
   }
 
   /** A report is for reading: that it cannot be written is told, and is no failure of the run. */
-  private void report(
+  private Optional<RunFacts> report(
       Lake lake, BatchRepository repository, JobExecution execution, RunRequest request) {
     try {
       Runs runs = Runs.of(lake);
@@ -276,6 +289,7 @@ final class Pipeline {
       String page = reports.write(facts);
       reports.index(runs);
       terminal.out().println("Report: " + page);
+      return Optional.of(facts);
     } catch (Exception | LinkageError e) {
       LOG.debug("The report could not be written", e);
       terminal
@@ -284,6 +298,7 @@ final class Pipeline {
               "hedui: the run has ended, but its report could not be written: %s Once that is mended:"
                   + " `hedui report --lake %s --run %s`.%n",
               Failure.of(e), settings.lake(), request.runId());
+      return Optional.empty();
     }
   }
 

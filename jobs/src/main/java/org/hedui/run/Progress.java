@@ -67,6 +67,11 @@ final class Progress extends SparkListener implements AutoCloseable {
     end(name, "failed", "");
   }
 
+  /** How many of Spark's tasks of the stage have ended. */
+  long tasks() {
+    return tasks.get();
+  }
+
   private void end(String name, String how, String counts) {
     stage = "";
     String line = "%s %s in %d s".formatted(name, how, seconds());

@@ -33,6 +33,11 @@ final class RunHistory {
 
   /** The last execution of every run, newest run first. */
   List<JobExecution> runs() {
+    return runs(Integer.MAX_VALUE);
+  }
+
+  /** The last execution of the newest runs, newest run first: of years, reading all takes long. */
+  List<JobExecution> runs(int most) {
     List<JobExecution> runs = new ArrayList<>();
     List<JobInstance> page;
     int start = 0;
@@ -46,8 +51,8 @@ final class RunHistory {
           .filter(run -> lake.root().equals(run.getJobParameters().getString("lake")))
           .forEach(runs::add);
       start += PAGE;
-    } while (page.size() == PAGE);
-    return runs;
+    } while (page.size() == PAGE && runs.size() < most);
+    return runs.subList(0, Math.min(most, runs.size()));
   }
 
   /** The number that the next run of a business date bears. */

@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.FileAppender;
@@ -14,6 +15,7 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.hedui.lake.LakeAddress;
 
@@ -35,15 +37,32 @@ final class RunLog implements AutoCloseable {
   /**
    * Begins to log. The file is made with its first line: in a local lake below {@code _hedui/logs},
    * else in {@code hedui-logs} of the working directory.
+   *
+   * @param json whether each line is a JSON object
    */
-  static RunLog open(LakeAddress lake, String runId, LocalDate businessDate) {
+  static RunLog open(LakeAddress lake, String runId, LocalDate businessDate, boolean json) {
     Path folder =
         lake.folder()
             .map(root -> root.resolve("_hedui").resolve("logs"))
             .orElse(Path.of("hedui-logs").toAbsolutePath());
     RunLog log = new RunLog(folder.resolve(runId + ".log"), LoggerContext.getContext(false));
-    log.start("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %p " + runId + " " + businessDate + " %c{1} %m%n");
+    LogContext.run(runId, businessDate);
+    log.start(json ? log.jsonLines() : lines());
     return log;
+  }
+
+  private static Layout<?> lines() {
+    return PatternLayout.newBuilder()
+        .withPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %p %X{run} %X{business_date} %c{1} %m%n")
+        .withAlwaysWriteExceptions(false)
+        .build();
+  }
+
+  private Layout<?> jsonLines() {
+    return JsonTemplateLayout.newBuilder()
+        .setConfiguration(configuration)
+        .setEventTemplateUri("classpath:log-line.json")
+        .build();
   }
 
   /**
@@ -65,17 +84,13 @@ final class RunLog implements AutoCloseable {
     return file;
   }
 
-  private void start(String pattern) {
+  private void start(Layout<?> layout) {
     Appender target =
         FileAppender.newBuilder()
             .setName("run-file")
             .withFileName(file.toString())
             .withCreateOnDemand(true)
-            .setLayout(
-                PatternLayout.newBuilder()
-                    .withPattern(pattern)
-                    .withAlwaysWriteExceptions(false)
-                    .build())
+            .setLayout(layout)
             .build();
     target.start();
     configuration.addAppender(target);
@@ -95,6 +110,7 @@ final class RunLog implements AutoCloseable {
 
   @Override
   public void close() {
+    LogContext.clear();
     configuration.getRootLogger().removeAppender("run");
     context.updateLoggers();
     for (String name : new String[] {"run", "run-file"}) {

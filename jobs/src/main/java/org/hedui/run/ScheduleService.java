@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.hedui.contract.Schedule;
 import org.hedui.contract.SchemasLoader;
 import org.hedui.lake.LakeLock;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class ScheduleService {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleService.class);
   private static final Duration TICK = Duration.ofSeconds(15);
+
+  /** More than are made between a slot and the decision about it. */
+  private static final int NEWEST_RUNS = 200;
 
   private final Schedule schedule;
   private final FireTimes times;
@@ -108,7 +112,9 @@ final class ScheduleService {
       FiringLog log = new FiringLog(repository, settings.lake());
       boolean locked = LakeLock.holder(settings.lake(), repository.dataSource()).isPresent();
       return new Due(
-              log::of, log.runs(locked), () -> SchemasLoader.require(settings.schemas()).hash())
+              log::of,
+              log.runs(NEWEST_RUNS, locked),
+              () -> SchemasLoader.require(settings.schemas()).hash())
           .tasks(windows, now);
     }
   }
@@ -142,7 +148,7 @@ final class ScheduleService {
         : outcome;
   }
 
-  private long keep(java.util.function.ToLongFunction<FiringLog> work) {
+  private long keep(ToLongFunction<FiringLog> work) {
     try (BatchRepository repository = BatchRepository.open(settings.database())) {
       return work.applyAsLong(new FiringLog(repository, settings.lake()));
     }

@@ -13,6 +13,7 @@ import org.springframework.batch.core.JobInterruptedException;
 import org.springframework.batch.core.StepContribution;
 import org.springframework.batch.core.StepExecution;
 import org.springframework.batch.core.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.repeat.RepeatStatus;
@@ -26,24 +27,28 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
   private final Runnable lockCheck;
   private final BooleanSupplier stopRequested;
   private final Progress progress;
+  private final JobRepository repository;
 
   /**
    * Prepares the step.
    *
    * @param lockCheck throws if the lake's lock was lost
    * @param stopRequested whether the run shall stop
+   * @param repository where the progress is noted
    */
   StageTasklet(
       Stage stage,
       RunContext context,
       Runnable lockCheck,
       BooleanSupplier stopRequested,
-      Progress progress) {
+      Progress progress,
+      JobRepository repository) {
     this.stage = stage;
     this.context = context;
     this.lockCheck = lockCheck;
     this.stopRequested = stopRequested;
     this.progress = progress;
+    this.repository = repository;
   }
 
   /**
@@ -60,8 +65,11 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
     lockCheck.run();
     SparkContext spark = context.spark().sparkContext();
     spark.setJobGroup(stage.name(), stage.name() + " " + context.businessDate(), true);
+    LogContext.stage(stage.name());
     progress.start(stage.name());
-    try {
+    try (ProgressNote note =
+        new ProgressNote(repository, contribution.getStepExecution(), progress::tasks)) {
+      note.begin();
       StageReport report = stage.run(context);
       report.counts().forEach(contribution.getStepExecution().getExecutionContext()::putLong);
       progress.finish(report);
@@ -73,6 +81,7 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
       throw Failure.of(e).toException();
     } finally {
       spark.clearJobGroup();
+      LogContext.endStage();
     }
   }
 
@@ -85,6 +94,7 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
   @Override
   public void beforeStep(StepExecution step) {
     StepFailure.clear(step.getExecutionContext());
+    ProgressNote.clear(step.getExecutionContext());
   }
 
   /** Keeps the failure with the step, here and not above: a failed tasklet's context is undone. */

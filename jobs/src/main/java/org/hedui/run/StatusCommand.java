@@ -2,31 +2,47 @@ package org.hedui.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hedui.contract.HeduiException;
+import org.hedui.contract.Schemas;
+import org.hedui.contract.SchemasLoader;
+import org.hedui.ingest.DeliveryDates;
 import org.hedui.lake.LakeLock;
 import org.springframework.batch.core.JobExecution;
-import org.springframework.batch.core.StepExecution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hedui status}: the runs of a lake, from the job repository alone. */
+/** {@code hedui status}: the runs of a lake and its feeds, from the job repository and a look. */
 @Command(
     name = "status",
-    description = "Shows the runs of a lake, how they ended, and the one that is on.")
+    description =
+        "Shows the runs of a lake, how they ended, how far the one is that is on, and which feeds"
+            + " are overdue.")
 final class StatusCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(names = "--json", description = "Print JSON; its shape: docs/operate.md.")
   private boolean json;
+
+  @Option(
+      names = "--last",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Show the newest N runs. Default: ${DEFAULT-VALUE}.")
+  private int last;
+
+  @Option(
+      names = "--landing",
+      paramLabel = "DIR",
+      description =
+          "Folder or s3a:// address whose deliveries are looked at; that of the newest run if none"
+              + " is named. Environment: HEDUI_LANDING.")
+  private String landing;
 
   @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -34,85 +50,68 @@ final class StatusCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** One run, as shown. */
-  private record Line(
-      String runId,
-      String businessDate,
-      long attempt,
-      String state,
-      String started,
-      String duration,
-      String stage,
-      String message) {}
-
   @Override
   public Integer call() throws JsonProcessingException {
     Settings settings =
-        options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
-    if (settings.database().isMissing()) {
-      print(settings, List.of(), Optional.empty());
-      return ExitCodes.DONE;
-    }
-    try (BatchRepository repository = BatchRepository.open(settings.database())) {
-      Optional<String> holder = LakeLock.holder(settings.lake(), repository.dataSource());
-      List<Line> runs =
-          new RunHistory(repository, settings.lake())
-              .runs().stream().map(run -> line(run, holder.isPresent())).toList();
-      print(settings, runs, holder);
+        options.resolve(terminal.environment(), landing, Optional.of(DemoCommand.lake(terminal)));
+    LakeStatus status = status(settings);
+    if (json) {
+      terminal.out().println(new ObjectMapper().writeValueAsString(status));
+    } else {
+      status.lines().forEach(terminal.out()::println);
     }
     return ExitCodes.DONE;
   }
 
-  private void print(Settings settings, List<Line> runs, Optional<String> holder)
-      throws JsonProcessingException {
-    if (json) {
-      Map<String, Object> status = new LinkedHashMap<>();
-      status.put("lake", settings.lake().root());
-      status.put("lock", holder.orElse(null));
-      status.put("runs", runs);
-      terminal.out().println(new ObjectMapper().writeValueAsString(status));
-      return;
+  private LakeStatus status(Settings settings) {
+    if (settings.database().isMissing()) {
+      return withFeeds(settings, null, List.of(), settings.landing());
     }
-    if (runs.isEmpty()) {
-      terminal.out().println("There are no runs in " + settings.lake());
-    } else {
-      TextTable table =
-          new TextTable(
-              List.of("run", "business date", "attempt", "state", "started", "took", "stage"));
-      runs.forEach(
-          run ->
-              table.row(
-                  List.of(
-                      run.runId(),
-                      run.businessDate(),
-                      String.valueOf(run.attempt()),
-                      run.state(),
-                      run.started(),
-                      run.duration(),
-                      run.stage())));
-      table.lines().forEach(terminal.out()::println);
-      runs.stream()
-          .filter(run -> !run.message().isEmpty())
-          .forEach(run -> terminal.out().println(run.runId() + ": " + run.message()));
+    try (BatchRepository repository = BatchRepository.open(settings.database())) {
+      String holder = LakeLock.holder(settings.lake(), repository.dataSource()).orElse(null);
+      List<JobExecution> runs = new RunHistory(repository, settings.lake()).runs(last);
+      return withFeeds(
+          settings,
+          holder,
+          runs.stream().map(run -> LakeStatus.Run.of(repository, run, holder != null)).toList(),
+          settings
+              .landing()
+              .or(
+                  () ->
+                      runs.stream()
+                          .findFirst()
+                          .map(run -> RunRequest.of(run.getJobParameters()).landing())));
     }
-    holder.ifPresent(who -> terminal.out().println("The lake is locked by " + who));
   }
 
-  private static Line line(JobExecution run, boolean locked) {
-    RunRequest request = RunRequest.of(run.getJobParameters());
-    Optional<Failure> failure = StepFailure.of(run);
-    LocalDateTime started = Optional.ofNullable(run.getStartTime()).orElse(run.getCreateTime());
-    LocalDateTime ended =
-        Optional.ofNullable(run.getEndTime())
-            .orElseGet(() -> LocalDateTime.now(ZoneId.systemDefault()));
-    return new Line(
-        request.runId(),
-        request.businessDate().toString(),
-        request.attempt(),
-        RunState.of(run, locked).name(),
-        started.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '),
-        Duration.between(started, ended).toSeconds() + " s",
-        StepFailure.lastOpenStep(run).map(StepExecution::getStepName).orElse(""),
-        failure.map(Failure::toString).orElse(""));
+  /** That feeds cannot be looked at is told, and is no failure of looking at the runs. */
+  private static LakeStatus withFeeds(
+      Settings settings, String holder, List<LakeStatus.Run> runs, Optional<String> landing) {
+    String lake = settings.lake().root();
+    try {
+      List<LakeStatus.Feed> feeds = null;
+      if (landing.isPresent()) {
+        feeds = feeds(settings, landing.get());
+      }
+      String unknown = feeds == null ? "No landing folder is named and no run tells of one." : null;
+      return new LakeStatus(lake, holder, runs, feeds, unknown);
+    } catch (HeduiException e) {
+      return new LakeStatus(lake, holder, runs, null, Failure.of(e).toString());
+    }
+  }
+
+  private static List<LakeStatus.Feed> feeds(Settings settings, String landing) {
+    Schemas schemas = SchemasLoader.require(settings.schemas());
+    if (!schemas.rules().containsKey(FeedState.RULE)) {
+      return List.of();
+    }
+    return FeedState.of(
+            DeliveryDates.list(
+                landing, List.copyOf(schemas.contracts().values()), HadoopSettings.of(settings)),
+            schemas.rules().get(FeedState.RULE),
+            LocalDate.now(ZoneId.systemDefault()))
+        .stream()
+        .map(LakeStatus.Feed::of)
+        .toList();
   }
 }

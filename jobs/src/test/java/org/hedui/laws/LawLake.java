@@ -51,6 +51,11 @@ final class LawLake {
     this.lake = new Lake(SparkTest.session(), root.toString(), read);
   }
 
+  /** The metrics of the newest run, beside the lake. */
+  Path metrics() {
+    return root.resolveSibling(root.getFileName() + ".prom");
+  }
+
   /** Runs all stages and expects success. */
   void run(LocalDate businessDate, Path landing) {
     assertThat(run(businessDate, landing, TestTerminal.stages())).isZero();
@@ -68,7 +73,10 @@ final class LawLake {
   }
 
   private int execute(List<? extends Stage> stages, String... args) {
-    TestTerminal terminal = new TestTerminal(Map.of("HEDUI_SCHEMAS", schemas.toString()));
+    TestTerminal terminal =
+        new TestTerminal(
+            Map.of(
+                "HEDUI_SCHEMAS", schemas.toString(), "HEDUI_METRICS_FILE", metrics().toString()));
     Stream<String> all = Stream.concat(Arrays.stream(args), Stream.of("--lake", root.toString()));
     return terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
   }

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -34,6 +36,7 @@ import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.hedui.contract.Contract;
 import org.hedui.lake.LakeCatalog;
+import org.hedui.metrics.Exposition;
 import org.hedui.run.TestTerminal;
 import org.hedui.serve.TestEndpoint;
 import org.hedui.stage.Stage;
@@ -66,6 +69,19 @@ class PipelineLawsTest {
     lake.run(EARLY, landing);
     earlyFirst = lake.slice(EARLY);
     lake.run(LATE, landing);
+  }
+
+  @Test
+  void alertsNameNothingButMetricsOfARun() throws IOException {
+    Set<String> named =
+        Pattern.compile("\\bhedui_[a-z_]+")
+            .matcher(Files.readString(Fixtures.home().resolve("docs/alerts.yml")))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    Set<String> written = Exposition.names(Files.readString(lake.metrics()));
+    assertThat(named).hasSizeGreaterThan(5);
+    assertThat(written).containsAll(named);
   }
 
   @Test

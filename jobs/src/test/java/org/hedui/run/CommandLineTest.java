@@ -38,6 +38,12 @@ class CommandLineTest {
         "run --business-date 20231130 --lake x          | [LANDING_MISSING]",
         "run --business-date 20231130 --lake hdfs://h/x | [LAKE_ADDRESS]",
         "run --business-date 20231130 --lake s3a://bb/x | [JDBC_URL_MISSING]",
+        "backfill --from 20230901 --lake x              | --to",
+        "backfill --from 20230901 --to 20230801 --lake x | [PERIOD_REVERSED]",
+        "backfill --from 1 --to 2 --only some --lake x  | is no date",
+        "schedule --lake x                              | --config",
+        "schedule --config x --lake x                   | [SCHEDULE_MISSING]",
+        "schedule --config x --once --plan --lake x     | mutually exclusive",
         "stauts                                         | did you mean status",
         "status --jdbc-url jdbc:mysql://x               | [JDBC_URL]",
         "sql                                            | SQL",
@@ -74,7 +80,9 @@ class CommandLineTest {
         "import cases x --by a --lake /                 | [FILE_UNREADABLE]",
       })
   void wrongUse(String arguments, String message) {
-    String err = execute(2, arguments.split(" ", -1)).err();
+    // What a scheduler reads comes after what people read.
+    String err =
+        execute(2, arguments.split(" ", -1)).err().replace("hedui: run - WRONG_USE exit 2\n", "");
 
     assertThat(err).startsWith("hedui: [").contains(message).hasLineCount(1);
   }
@@ -88,6 +96,8 @@ class CommandLineTest {
         "check ",
         "status ",
         "restart ",
+        "backfill ",
+        "schedule ",
         "sql ",
         "synth ",
         "evaluate ",
@@ -166,6 +176,6 @@ class CommandLineTest {
             "--landing=" + folder,
             "--schemas=" + schemas,
             "--key-file=" + key);
-    assertThat(terminal.err()).startsWith("hedui: [LAKE_UNWRITABLE]").hasLineCount(1);
+    assertThat(terminal.err()).startsWith("hedui: [LAKE_UNWRITABLE]").hasLineCount(2);
   }
 }

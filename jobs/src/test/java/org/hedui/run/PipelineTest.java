@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.hedui.SparkTest;
 import org.hedui.contract.HeduiException;
+import org.hedui.metrics.Exposition;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,19 +252,69 @@ class PipelineTest {
 
   @Test
   void aSignalStopsTheRunAndLeavesItRestartable() {
-    Stage endless =
-        new ScriptedStage(
-            "link",
-            context -> {
-              terminateThisProcess();
-              context.spark().range(1_000_000_000_000L).selectExpr("sum(hash(id))").head();
-            });
-    TestTerminal terminal = run(1, endless);
+    TestTerminal terminal = run(1, endless());
 
     assertThat(terminal.err()).contains("[STOPPED]").contains("hedui restart");
     assertThat(status().at("/runs/0/state").asText()).isEqualTo("STOPPED");
     execute(0, List.of(ScriptedStage.idle("link")), "restart");
     assertThat(opsRuns()).containsExactly("1 COMPLETED");
+  }
+
+  /** A stage that asks its own process to end, and would never end itself. */
+  static Stage endless() {
+    return new ScriptedStage(
+        "link",
+        context -> {
+          terminateThisProcess();
+          context.spark().range(1_000_000_000_000L).selectExpr("sum(hash(id))").head();
+        });
+  }
+
+  @Test
+  void metricsAndLogLinesTellHowARunEnded() throws IOException {
+    Path metrics = folder.resolve("hedui.prom");
+    TestTerminal terminal =
+        new TestTerminal(
+            Map.of(
+                "HEDUI_SCHEMAS",
+                schemas.toString(),
+                "HEDUI_METRICS_FILE",
+                metrics.toString(),
+                "HEDUI_METRICS_PUSH",
+                "http://127.0.0.1:1",
+                "HEDUI_LOG",
+                "json"));
+    Stage broken =
+        new ScriptedStage(
+            "link",
+            context -> {
+              context.spark().range(1000).selectExpr("sum(id)").head();
+              throw new IllegalStateException("张三 529901199001011234");
+            });
+    terminal.execute(
+        List.of(broken),
+        "run",
+        "--business-date=20231130",
+        "--landing=" + landing,
+        "--lake=" + lake);
+
+    assertThat(terminal.err()).contains("its metrics could not be handed over (ConnectException)");
+    Map<String, Double> samples = Exposition.parse(Files.readString(metrics));
+    assertThat(samples.entrySet())
+        .anyMatch(e -> e.getKey().contains("state=\"FAILED\"") && e.getValue() == 1)
+        .anyMatch(e -> e.getKey().startsWith("hedui_run_exit_code") && e.getValue() == 1)
+        .anyMatch(e -> e.getKey().startsWith("hedui_spark_tasks") && e.getValue() > 0)
+        .anyMatch(e -> e.getKey().contains("stage=\"link\""));
+    String runId = status().at("/runs/0/runId").asText();
+    List<String> lines = Files.readAllLines(lake.resolve("_hedui/logs/" + runId + ".log"));
+    for (String line : lines) {
+      JsonNode json = new ObjectMapper().readTree(line);
+      assertThat(json.get("run").asText()).isEqualTo(runId);
+      assertThat(json.get("business_date").asText()).isEqualTo("2023-11-30");
+    }
+    assertThat(lines)
+        .anyMatch(line -> line.contains("\"stage\":\"link\"") && line.contains("IllegalState"))
+        .noneMatch(line -> line.contains("张三") || line.contains("529901199001011234"));
   }
 
   private static void terminateThisProcess() {
