@@ -61,6 +61,8 @@ class ArchitectureTest {
           .definedBy("org.hedui.catalogue..")
           .layer("report")
           .definedBy("org.hedui.report..")
+          .layer("lineage")
+          .definedBy("org.hedui.lineage..")
           .layer("metrics")
           .definedBy("org.hedui.metrics..")
           .layer("page")
@@ -93,6 +95,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("catalogue")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("lineage")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("report")
@@ -113,7 +117,15 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run", "sample", "deliver", "catalogue", "report", "stages")
           .whereLayer("lake")
           .mayOnlyBeAccessedByLayers(
-              "run", "casework", "sample", "report", "serve", "stages", "stage", "evaluate")
+              "run",
+              "casework",
+              "sample",
+              "report",
+              "serve",
+              "lineage",
+              "stages",
+              "stage",
+              "evaluate")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
               "run",
@@ -122,6 +134,7 @@ class ArchitectureTest {
               "deliver",
               "report",
               "serve",
+              "lineage",
               "catalogue",
               "sheet",
               "stages",

@@ -45,6 +45,8 @@ public final class Lake {
   /** Versions of the published tables that are in view; empty for the newest of each. */
   private final Optional<Map<String, Long>> versions;
 
+  private final Traffic traffic = new Traffic();
+
   /**
    * Opens a lake; nothing is read or made yet.
    *
@@ -114,6 +116,11 @@ public final class Lake {
     return spark;
   }
 
+  /** Which tables were read and written through this lake. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
   /** The contracts, codes, rules and policies in force. */
   public Schemas schemas() {
     return schemas;
@@ -142,12 +149,18 @@ public final class Lake {
     if (isPinned(table)) {
       return read(table, version(table));
     }
-    return spark.read().format("delta").load(path(table));
+    return seen(table, spark.read().format("delta").load(path(table)));
+  }
+
+  private Dataset<Row> seen(TableName table, Dataset<Row> rows) {
+    traffic.read(table, rows.schema());
+    return rows;
   }
 
   /** The rows of a table as they were in {@code version}. */
   public Dataset<Row> read(TableName table, long version) {
-    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+    return seen(
+        table, spark.read().format("delta").option("versionAsOf", version).load(path(table)));
   }
 
   /**
@@ -314,6 +327,7 @@ public final class Lake {
 
   private void write(TableDefinition table, Dataset<Row> rows, Map<String, String> options) {
     Dataset<Row> conforming = conform(table, rows);
+    traffic.written(table.name(), conforming.schema());
     String path = path(table.name());
     if (exists(table.name())) {
       NewTable.renew(spark, path, table);
@@ -355,6 +369,7 @@ public final class Lake {
       throw new IllegalArgumentException(table + " is written by runs, slice by slice.");
     }
     Dataset<Row> conforming = conform(definition, rows);
+    traffic.written(table, conforming.schema());
     if (exists(table)) {
       NewTable.renew(spark, path(table), definition);
       conforming

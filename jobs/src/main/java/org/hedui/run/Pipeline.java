@@ -24,6 +24,8 @@ import org.hedui.lake.Lake;
 import org.hedui.lake.LakeKey;
 import org.hedui.lake.LakeLock;
 import org.hedui.lake.SparkSessions;
+import org.hedui.lineage.LineageTarget;
+import org.hedui.lineage.RunLineage;
 import org.hedui.report.FactsReader;
 import org.hedui.report.Reports;
 import org.hedui.report.RunFacts;
@@ -196,8 +198,19 @@ final class Pipeline {
           .forEach(run -> killed(lake, run));
       RunRecord record = new RunRecord(lake, request, startedAt);
       record.running();
-      JobExecution execution = launch(repository, request, context, lock, progress);
-      Optional<Failure> failure = failure(execution);
+      JobExecution execution;
+      Optional<Failure> failure;
+      try (RunLineage lineage =
+          new RunLineage(
+              LineageTarget.of(terminal.environment()),
+              lake,
+              request.businessDate(),
+              request.landing())) {
+        lineage.begin();
+        execution = launch(repository, request, context, lock, progress, lineage);
+        failure = failure(execution);
+        lineage.end(failure.map(Failure::toString));
+      }
       record(record, failure);
       failure.ifPresent(known -> tell(request, known, log));
       Optional<RunFacts> facts = report(lake, repository, execution, request);
@@ -220,7 +233,8 @@ final class Pipeline {
       RunRequest request,
       RunContext context,
       LakeLock lock,
-      Progress progress)
+      Progress progress,
+      RunLineage lineage)
       throws Exception {
     try (StopSignal stop = new StopSignal(context.spark().sparkContext())) {
       stop.listen();
@@ -232,7 +246,13 @@ final class Pipeline {
                 repository,
                 stage,
                 new StageTasklet(
-                    stage, context, lock::check, stop::isRequested, progress, repository.jobs())));
+                    stage,
+                    context,
+                    lock::check,
+                    stop::isRequested,
+                    progress,
+                    repository.jobs(),
+                    lineage)));
       }
       TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
       launcher.setJobRepository(repository.jobs());

@@ -1,8 +1,10 @@
 package org.hedui.run;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkContext;
 import org.hedui.contract.HeduiException;
+import org.hedui.lineage.RunLineage;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.hedui.stage.StageReport;
@@ -28,6 +30,7 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
   private final BooleanSupplier stopRequested;
   private final Progress progress;
   private final JobRepository repository;
+  private final RunLineage lineage;
 
   /**
    * Prepares the step.
@@ -35,6 +38,7 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
    * @param lockCheck throws if the lake's lock was lost
    * @param stopRequested whether the run shall stop
    * @param repository where the progress is noted
+   * @param lineage is told what the stage reads and writes
    */
   StageTasklet(
       Stage stage,
@@ -42,13 +46,15 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
       Runnable lockCheck,
       BooleanSupplier stopRequested,
       Progress progress,
-      JobRepository repository) {
+      JobRepository repository,
+      RunLineage lineage) {
     this.stage = stage;
     this.context = context;
     this.lockCheck = lockCheck;
     this.stopRequested = stopRequested;
     this.progress = progress;
     this.repository = repository;
+    this.lineage = lineage;
   }
 
   /**
@@ -66,6 +72,7 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
     SparkContext spark = context.spark().sparkContext();
     spark.setJobGroup(stage.name(), stage.name() + " " + context.businessDate(), true);
     LogContext.stage(stage.name());
+    lineage.beginStage(stage.name());
     progress.start(stage.name());
     try (ProgressNote note =
         new ProgressNote(repository, contribution.getStepExecution(), progress::tasks)) {
@@ -73,9 +80,11 @@ final class StageTasklet implements Tasklet, StepExecutionListener {
       StageReport report = stage.run(context);
       report.counts().forEach(contribution.getStepExecution().getExecutionContext()::putLong);
       progress.finish(report);
+      lineage.endStage(stage.name(), Optional.empty());
       return RepeatStatus.FINISHED;
     } catch (Exception | Error e) {
       progress.fail(stage.name());
+      lineage.endStage(stage.name(), Optional.of(Failure.of(e).toString()));
       interruptIfRequested();
       LOG.debug("The stage {} failed", stage.name(), e);
       throw Failure.of(e).toException();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.hedui.SparkTest;
 import org.hedui.contract.HeduiException;
+import org.hedui.contract.TableName;
 import org.hedui.metrics.Exposition;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
@@ -258,6 +263,86 @@ class PipelineTest {
     assertThat(status().at("/runs/0/state").asText()).isEqualTo("STOPPED");
     execute(0, List.of(ScriptedStage.idle("link")), "restart");
     assertThat(opsRuns()).containsExactly("1 COMPLETED");
+  }
+
+  @Test
+  void lineageIsToldToAServerAndAFile() throws IOException {
+    Path file = folder.resolve("lineage.ndjson");
+    List<JsonNode> got = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/v1/lineage",
+        exchange -> {
+          got.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+          assertThat(exchange.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer k");
+          exchange.sendResponseHeaders(201, -1);
+          exchange.close();
+        });
+    server.start();
+    TableName person = TableName.of("silver.person");
+    Stage writes =
+        new ScriptedStage(
+            "link",
+            context ->
+                context
+                    .lake()
+                    .replace(
+                        person,
+                        context.spark().sql("SELECT 'p' AS person_id, '张三' AS name"),
+                        context.businessDate()));
+    Stage breaks =
+        new ScriptedStage(
+            "publish",
+            context -> {
+              context.lake().read(person).count();
+              throw new HeduiException("SOMETHING", 1, "Mend it.");
+            });
+    try {
+      new TestTerminal(
+              Map.of(
+                  "HEDUI_SCHEMAS",
+                  schemas.toString(),
+                  "HEDUI_LINEAGE_FILE",
+                  file.toString(),
+                  "HEDUI_LINEAGE_TOKEN",
+                  "k",
+                  "HEDUI_LINEAGE_URL",
+                  "http://127.0.0.1:" + server.getAddress().getPort()))
+          .execute(
+              List.of(writes, breaks),
+              "run",
+              "--business-date=20231130",
+              "--landing=" + landing,
+              "--lake=" + lake);
+    } finally {
+      server.stop(0);
+    }
+
+    assertThat(got)
+        .extracting(e -> e.get("eventType").asText() + " " + e.at("/job/name").asText())
+        .containsExactly(
+            "START hedui.run",
+            "START hedui.link",
+            "COMPLETE hedui.link",
+            "START hedui.publish",
+            "FAIL hedui.publish",
+            "FAIL hedui.run");
+    assertThat(got).allMatch(e -> e.get("schemaURL").asText().contains("OpenLineage.json"));
+    assertThat(got.get(2).at("/outputs/0/name").asText()).isEqualTo(lake + "/silver/person");
+    assertThat(got.get(2).at("/outputs/0/facets/schema/fields/0/name").asText())
+        .isEqualTo("person_id");
+    assertThat(got.get(4).at("/inputs/0/name").asText()).isEqualTo(lake + "/silver/person");
+    assertThat(got.get(4).at("/run/facets/parent/run/runId"))
+        .isEqualTo(got.get(0).at("/run/runId"));
+    assertThat(got.get(5).at("/run/facets/errorMessage/message").asText())
+        .isEqualTo("[SOMETHING] Mend it.");
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines).isEqualTo(List.copyOf(got));
+    assertThat(got.toString()).doesNotContain("张三");
   }
 
   /** A stage that asks its own process to end, and would never end itself. */
