@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hedui.Fixtures;
 import org.hedui.contract.HeduiException;
@@ -63,8 +64,7 @@ class ScheduleFileTest {
     Schedule schedule =
         ScheduleReader.read(
             Fixtures.home().resolve("docs/schedule/schedule.yaml"),
-            Hedui.commandLine(
-                    new TestTerminal(java.util.Map.of()).terminal(), List.of(), new Ending())
+            Hedui.commandLine(new TestTerminal(Map.of()).terminal(), List.of(), new Ending())
                 .getSubcommands()
                 .keySet(),
             FireTimes::isCron);
@@ -75,5 +75,22 @@ class ScheduleFileTest {
     assertThat(schedule.jobs())
         .extracting(Schedule.Job::work)
         .hasAtLeastOneElementOfType(Schedule.Command.class);
+  }
+
+  @Test
+  void thePlanIsPrintedAndNothingIsMade() throws IOException {
+    TestTerminal terminal = new TestTerminal(Map.of());
+    int exitCode =
+        terminal.execute(
+            List.of(),
+            "schedule",
+            "--plan",
+            "--config=" + Fixtures.home().resolve("docs/schedule/schedule.yaml"),
+            "--lake=" + folder);
+    assertThat(exitCode).as(terminal.err()).isZero();
+    assertThat(terminal.out())
+        .containsPattern("nightly +20\\d\\d-.* +20\\d\\d-\\d\\d-\\d\\d +now: RUN")
+        .containsPattern("check +20\\d\\d-.* later");
+    assertThat(folder).isEmptyDirectory();
   }
 }

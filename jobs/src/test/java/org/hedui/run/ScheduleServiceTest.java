@@ -102,7 +102,8 @@ class ScheduleServiceTest {
   }
 
   private void terminate() throws InterruptedException {
-    service.destroy();
+    // Not by the process itself, which would close its output.
+    service.toHandle().destroy();
     assertThat(service.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(service.exitValue()).isZero();
   }
@@ -133,7 +134,8 @@ class ScheduleServiceTest {
   void aRunThatOutlivesItsServiceIsNotMadeTwice() throws Exception {
     start();
     awaitStatus(status -> status.at("/runs/0/progress/stage").asText().equals("standardise"));
-    service.destroyForcibly().waitFor();
+    service.toHandle().destroyForcibly();
+    service.waitFor();
     start();
     JsonNode done = awaitStatus(status -> status.at("/runs/0/state").asText().equals("COMPLETED"));
     // Long enough for the service to decide once more.
@@ -141,5 +143,33 @@ class ScheduleServiceTest {
     assertThat(status().get("runs")).hasSize(1);
     terminate();
     System.out.println("schedule: killed, its run ended by itself: " + done.at("/runs/0/state"));
+  }
+
+  @Test
+  void onceDoesWhatIsDueAndNoMore() throws IOException {
+    Files.writeString(
+        config,
+        """
+        zone: Asia/Shanghai
+        jobs:
+          - name: look
+            cron: "0 0 2 1 12 *"
+            since: 2023-01-01
+            command: [rules]
+          - name: wrong
+            cron: "0 0 3 1 12 *"
+            since: 2023-01-01
+            command: [run, --business-date=tomorrow]
+            retry: {times: 9, after_minutes: 0}
+        """);
+    String[] once = {"schedule", "--once", "--config=" + config, "--lake=" + lake};
+    assertThat(new TestTerminal(Map.of()).execute(List.of(), once)).isEqualTo(2);
+    // Both are over: the one is done, and trying the other again would not help.
+    assertThat(new TestTerminal(Map.of()).execute(List.of(), once)).isZero();
+    try (LakeLock other =
+        LakeLock.acquire(new LakeAddress(lake + "/_hedui/schedule"), null, "another service")) {
+      other.check();
+      assertThat(new TestTerminal(Map.of()).execute(List.of(), once)).isEqualTo(4);
+    }
   }
 }
