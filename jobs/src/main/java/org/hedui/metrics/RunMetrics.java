@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hedui.report.RunFacts;
 
-/** The metrics of a run that has ended. What each means tells docs/operate.md. */
+/** The metrics of a run that has ended. What each means tells docs/schedule.md. */
 public final class RunMetrics {
   private static final List<String> STATES = List.of("COMPLETED", "FAILED", "REFUSED", "STOPPED");
 

@@ -15,7 +15,7 @@ import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.StepExecution;
 
 /**
- * What `status` tells of a lake. Its JSON is made of these names, which docs/operate.md explains:
+ * What `status` tells of a lake. Its JSON is made of these names, which docs/schedule.md explains:
  * they stay, and new ones may be added.
  *
  * @param lake address of the lake

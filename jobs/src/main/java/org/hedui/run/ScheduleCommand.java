@@ -40,7 +40,7 @@ final class ScheduleCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "What is run when: YAML, see docs/operate.md.")
+      description = "What is run when: YAML, see docs/schedule.md.")
   private Path config;
 
   @Option(

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--json", description = "Print JSON; its shape: docs/operate.md.")
+  @Option(names = "--json", description = "Print JSON; its shape: docs/schedule.md.")
   private boolean json;
 
   @Option(
