@@ -53,6 +53,8 @@ class ArchitectureTest {
           .definedBy("org.hedui.run..")
           .layer("casework")
           .definedBy("org.hedui.casework..")
+          .layer("keep")
+          .definedBy("org.hedui.keep..")
           .layer("sample")
           .definedBy("org.hedui.sample..")
           .layer("deliver")
@@ -89,6 +91,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("casework")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("keep")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("sample")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("deliver")
@@ -118,6 +122,7 @@ class ArchitectureTest {
           .whereLayer("lake")
           .mayOnlyBeAccessedByLayers(
               "run",
+              "keep",
               "casework",
               "sample",
               "report",
@@ -129,6 +134,7 @@ class ArchitectureTest {
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers(
               "run",
+              "keep",
               "casework",
               "sample",
               "deliver",
@@ -144,7 +150,7 @@ class ArchitectureTest {
               "evaluate")
           .whereLayer("function")
           .mayOnlyBeAccessedByLayers(
-              "run", "casework", "sample", "deliver", "sheet", "stages", "synth");
+              "run", "keep", "casework", "sample", "deliver", "sheet", "stages", "synth");
 
   @ArchTest
   static final ArchRule STAGES_MEET_IN_TABLES_ONLY =

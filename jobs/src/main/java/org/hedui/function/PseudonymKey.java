@@ -85,6 +85,15 @@ public final class PseudonymKey {
             + HOW_TO_MEND);
   }
 
+  /**
+   * A key that is not this JVM's: the one that a lake is to have, or one that is compared with.
+   *
+   * @throws KeyException if it cannot be read, or it is weak
+   */
+  public static PseudonymKey of(Path file) {
+    return read(file.toString(), "given");
+  }
+
   private static PseudonymKey read(String file, String setting) {
     try {
       return parse(Files.readString(Path.of(file), StandardCharsets.US_ASCII), "file " + file);

@@ -383,7 +383,7 @@ public final class Lake {
     }
   }
 
-  private static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {
+  static Dataset<Row> conform(TableDefinition table, Dataset<Row> rows) {
     List<String> given = Arrays.asList(rows.columns());
     List<Column> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {

@@ -133,8 +133,7 @@ public final class LakeCatalog {
    * would take longer than most queries.
    */
   public void registerNamedIn(String sql) {
-    List<TableName> names =
-        NAME.matcher(sql).results().map(LakeCatalog::tableName).distinct().toList();
+    List<TableName> names = namedIn(sql);
     Optional<Publication> publication =
         names.stream().anyMatch(name -> isPublished(name.layer()))
             ? publication()
@@ -148,6 +147,11 @@ public final class LakeCatalog {
     register(named.get(true), publication);
     // A session may know a table from an earlier statement that readers see no longer.
     named.get(false).forEach(name -> spark.sql("DROP VIEW IF EXISTS " + name));
+  }
+
+  /** The tables that a statement may name, whether there are such or not. */
+  public static List<TableName> namedIn(String sql) {
+    return NAME.matcher(sql).results().map(LakeCatalog::tableName).distinct().toList();
   }
 
   private static TableName tableName(MatchResult match) {

@@ -14,6 +14,8 @@ import org.hedui.casework.CaseExport;
 import org.hedui.casework.Selection;
 import org.hedui.contract.HeduiException;
 import org.hedui.function.PseudonymKey;
+import org.hedui.keep.AuditEntry;
+import org.hedui.keep.AuditLog;
 import org.hedui.reconcile.CaseState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,9 +135,9 @@ final class ExportCasesCommand implements Callable<Integer> {
           new CaseExport(lake.lake(), lake.businessDate(), key, exportId)
               .write(selection, handout.purpose().orElse(PURPOSE), out);
     }
-    new AuditLog(lake.lake())
+    new AuditLog(lake.lake(), key)
         .add(
-            new AuditEntry(
+            AuditEntry.ofFile(
                 exportId,
                 "export cases",
                 handout.by(),

@@ -23,6 +23,9 @@ import org.hedui.deliver.DocumentRows;
 import org.hedui.deliver.Handover;
 import org.hedui.deliver.Order;
 import org.hedui.deliver.Password;
+import org.hedui.function.PseudonymKey;
+import org.hedui.keep.AuditEntry;
+import org.hedui.keep.AuditLog;
 import org.hedui.stage.RunViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -195,7 +198,7 @@ final class ExportCommand implements Callable<Integer> {
       Settings settings, List<Document> documents, Optional<Password> password, Path part)
       throws IOException {
     PublishedLake lake = PublishedLake.open(settings, "hedui export", Optional.empty());
-    LocalKey.require(settings, terminal, lake.lake().spark());
+    PseudonymKey key = LocalKey.require(settings, terminal, lake.lake().spark());
     Order order =
         new Order(
             documents,
@@ -212,14 +215,14 @@ final class ExportCommand implements Callable<Integer> {
             WorkingDays.of(lake.lake().schemas()));
     DocumentRows rows = new DocumentRows(new RunViews(lake.publication()).withPublished());
     Handover.Written written = new Handover(rows, lake.lake().schemas(), order, part).write();
-    audit(lake, order, written);
+    audit(lake, key, order, written);
     return written;
   }
 
-  private void audit(PublishedLake lake, Order order, Handover.Written written) {
-    new AuditLog(lake.lake())
+  private void audit(PublishedLake lake, PseudonymKey key, Order order, Handover.Written written) {
+    new AuditLog(lake.lake(), key)
         .add(
-            new AuditEntry(
+            AuditEntry.ofFile(
                 order.number(),
                 "export documents",
                 order.who(),

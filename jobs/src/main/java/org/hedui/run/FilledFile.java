@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hedui.contract.HeduiException;
 import org.hedui.ingest.file.UnreadableFileException;
+import org.hedui.keep.AuditEntry;
+import org.hedui.keep.AuditLog;
 import org.hedui.sheet.CellFault;
 import picocli.CommandLine.Parameters;
 
@@ -71,20 +73,19 @@ final class FilledFile {
    * @param answers how many
    * @param of what was filled in
    */
-  void note(PublishedLake lake, String command, String by, long answers, String of)
+  void note(AuditLog audit, PublishedLake lake, String command, String by, long answers, String of)
       throws IOException {
     String hash = hash();
-    new AuditLog(lake.lake())
-        .add(
-            new AuditEntry(
-                "import-" + hash.substring(0, 32),
-                command,
-                by.strip(),
-                Optional.empty(),
-                lake.businessDate(),
-                file.getFileName().toString(),
-                hash,
-                answers,
-                of));
+    audit.add(
+        AuditEntry.ofFile(
+            "import-" + hash.substring(0, 32),
+            command,
+            by.strip(),
+            Optional.empty(),
+            lake.businessDate(),
+            file.getFileName().toString(),
+            hash,
+            answers,
+            of));
   }
 }

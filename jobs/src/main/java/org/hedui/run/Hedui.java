@@ -95,6 +95,7 @@ public final class Hedui implements Callable<Integer> {
             new ScanCommand(terminal),
             new ImportCommand(terminal),
             new DictionaryCommand(terminal),
+            new AuditCommand(terminal),
             new ServeCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine
@@ -108,6 +109,11 @@ public final class Hedui implements Callable<Integer> {
         .get("import")
         .addSubcommand(new ImportCasesCommand(terminal))
         .addSubcommand(new ImportSampleCommand(terminal));
+    commandLine
+        .getSubcommands()
+        .get("audit")
+        .addSubcommand(new AuditVerifyCommand(terminal))
+        .addSubcommand(new AuditHeadCommand(terminal));
     commandLine
         .getSubcommands()
         .get("serve")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hedui.casework.CaseAnswers;
 import org.hedui.casework.CaseImport;
+import org.hedui.keep.AuditLog;
 import org.hedui.sheet.CellFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,7 @@ final class ImportCasesCommand implements Callable<Integer> {
         new CaseImport(lake.lake(), lake.businessDate(), sheet, hash, by.strip(), day);
     if (answers.isKnown()) {
       terminal.out().println("This workbook was taken before; nothing was done.");
-      note(lake, sheet, answers);
+      note(settings, lake, sheet, answers);
       return ExitCodes.DONE;
     }
     List<CellFault> faults = answers.faults();
@@ -66,7 +67,7 @@ final class ImportCasesCommand implements Callable<Integer> {
     }
     if (!taking.dryRun() && answers.size() > 0) {
       answers.write();
-      note(lake, sheet, answers);
+      note(settings, lake, sheet, answers);
     }
     terminal
         .out()
@@ -86,9 +87,12 @@ final class ImportCasesCommand implements Callable<Integer> {
                 lake.lake().schemas().codes()));
   }
 
-  private void note(PublishedLake lake, CaseAnswers sheet, CaseImport answers) throws IOException {
+  private void note(Settings settings, PublishedLake lake, CaseAnswers sheet, CaseImport answers)
+      throws IOException {
     if (!taking.dryRun()) {
-      file.note(lake, "import cases", by, answers.size(), "of export " + sheet.exportId());
+      AuditLog audit =
+          new AuditLog(lake.lake(), LocalKey.require(settings, terminal, lake.lake().spark()));
+      file.note(audit, lake, "import cases", by, answers.size(), "of export " + sheet.exportId());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hedui.keep.AuditLog;
 import org.hedui.sample.SampleBook;
 import org.hedui.sample.SampleImport;
 import org.hedui.sheet.CellFault;
@@ -53,7 +54,7 @@ final class ImportSampleCommand implements Callable<Integer> {
     SampleImport answers = read(settings, lake, hash, day);
     if (answers.isKnown()) {
       terminal.out().println("This workbook was taken before; nothing was done.");
-      note(lake, answers, answers.kept());
+      note(settings, lake, answers, answers.kept());
       return ExitCodes.DONE;
     }
     List<CellFault> faults = answers.faults();
@@ -62,7 +63,7 @@ final class ImportSampleCommand implements Callable<Integer> {
     }
     if (!taking.dryRun() && answers.size() > 0) {
       answers.write();
-      note(lake, answers, answers.size());
+      note(settings, lake, answers, answers.size());
     }
     terminal
         .out()
@@ -91,9 +92,12 @@ final class ImportSampleCommand implements Callable<Integer> {
                 day));
   }
 
-  private void note(PublishedLake lake, SampleImport answers, int rows) throws IOException {
+  private void note(Settings settings, PublishedLake lake, SampleImport answers, int rows)
+      throws IOException {
     if (!taking.dryRun()) {
-      file.note(lake, "import sample", by, rows, "of sample " + answers.sampleId());
+      AuditLog audit =
+          new AuditLog(lake.lake(), LocalKey.require(settings, terminal, lake.lake().spark()));
+      file.note(audit, lake, "import sample", by, rows, "of sample " + answers.sampleId());
     }
   }
 }

@@ -20,6 +20,7 @@ import org.hedui.contract.HeduiException;
 import org.hedui.contract.Schemas;
 import org.hedui.contract.SchemasLoader;
 import org.hedui.function.PseudonymKey;
+import org.hedui.keep.AuditLog;
 import org.hedui.lake.Lake;
 import org.hedui.lake.LakeKey;
 import org.hedui.lake.LakeLock;
@@ -198,6 +199,8 @@ final class Pipeline {
           .forEach(run -> killed(lake, run));
       RunRecord record = new RunRecord(lake, request, startedAt);
       record.running();
+      RunAudit audit = new RunAudit(new AuditLog(lake, key), request);
+      audit.note("begins");
       JobExecution execution;
       Optional<Failure> failure;
       try (RunLineage lineage =
@@ -212,6 +215,7 @@ final class Pipeline {
         lineage.end(failure.map(Failure::toString));
       }
       record(record, failure);
+      keep(audit, repository, execution, failure);
       failure.ifPresent(known -> tell(request, known, log));
       Optional<RunFacts> facts = report(lake, repository, execution, request);
       telemetry.send(repository, execution, failure, facts);
@@ -292,6 +296,23 @@ final class Pipeline {
         throw e;
       }
       LOG.debug("ops.run could not be written", e);
+    }
+  }
+
+  /** The end of a run is noted, and the audit's newest entry is kept with the run elsewhere. */
+  private static void keep(
+      RunAudit audit,
+      BatchRepository repository,
+      JobExecution execution,
+      Optional<Failure> failure) {
+    try {
+      audit.note(failure.map(known -> "ends: " + known.code()).orElse("ends: COMPLETED"));
+      audit.anchor(repository, execution);
+    } catch (Exception e) {
+      if (failure.isEmpty()) {
+        throw e;
+      }
+      LOG.debug("ops.audit could not be written", e);
     }
   }
 

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.hedui.keep.AuditEntry;
+import org.hedui.keep.AuditLog;
 import org.hedui.link.registry.ReviewSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +46,8 @@ final class ReviewExportCommand implements Callable<Integer> {
     Settings settings =
         options.resolve(terminal.environment(), null, Optional.of(DemoCommand.lake(terminal)));
     PublishedLake lake = PublishedLake.open(settings, "hedui review export", Optional.empty());
+    AuditLog audit =
+        new AuditLog(lake.lake(), LocalKey.require(settings, terminal, lake.lake().spark()));
     Dataset<Row> sheet = ReviewSheet.of(lake.silver("link_review"), lake.silver("link_decision"));
     NewFile.make(output);
     try (Writer writer = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
@@ -50,11 +55,21 @@ final class ReviewExportCommand implements Callable<Integer> {
       writer.write('\uFEFF');
       RowPrinter.print(sheet, RowPrinter.Format.CSV, 0, writer);
     }
+    long pairs = sheet.count();
+    audit.add(
+        AuditEntry.ofFile(
+            UUID.randomUUID().toString(),
+            "review export",
+            System.getProperty("user.name"),
+            Optional.empty(),
+            lake.businessDate(),
+            output.getFileName().toString(),
+            Sha256.of(output),
+            pairs,
+            "pairs that wait for an answer"));
     terminal
         .out()
-        .printf(
-            "%,d pairs of %s wait for an answer in %s%n",
-            sheet.count(), lake.businessDate(), output);
+        .printf("%,d pairs of %s wait for an answer in %s%n", pairs, lake.businessDate(), output);
     return ExitCodes.DONE;
   }
 }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hedui.contract.Fault;
 import org.hedui.contract.HeduiException;
+import org.hedui.keep.AuditEntry;
+import org.hedui.keep.AuditLog;
 import org.hedui.link.registry.AnswerSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,18 +50,16 @@ final class ReviewImportCommand implements Callable<Integer> {
     LocalDate day = taking.day(by);
     byte[] bytes = read();
     String name = file.getFileName().toString();
+    PublishedLake lake = PublishedLake.open(settings, "hedui review import", Optional.empty());
+    AuditLog audit =
+        new AuditLog(lake.lake(), LocalKey.require(settings, terminal, lake.lake().spark()));
     ReviewImport answers =
         new ReviewImport(
-            PublishedLake.open(settings, "hedui review import", Optional.empty()),
-            name,
-            AnswerSheet.read(name, bytes),
-            Sha256.of(bytes),
-            by.strip(),
-            day);
-    return taking.take(settings, "review import", () -> take(answers));
+            lake, name, AnswerSheet.read(name, bytes), Sha256.of(bytes), by.strip(), day);
+    return taking.take(settings, "review import", () -> take(answers, audit));
   }
 
-  private int take(ReviewImport answers) {
+  private int take(ReviewImport answers, AuditLog audit) {
     if (answers.isKnown()) {
       terminal.out().println("These answers were taken before; nothing was done.");
       return ExitCodes.DONE;
@@ -74,6 +75,17 @@ final class ReviewImportCommand implements Callable<Integer> {
     int number = answers.sheet().answers().size();
     if (!taking.dryRun() && number > 0) {
       answers.write();
+      audit.add(
+          AuditEntry.ofFile(
+              UUID.randomUUID().toString(),
+              "review import",
+              answers.by(),
+              Optional.empty(),
+              answers.lake().businessDate(),
+              answers.file(),
+              answers.hash(),
+              number,
+              "answers about pairs"));
     }
     terminal
         .out()

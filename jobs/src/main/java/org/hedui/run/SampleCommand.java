@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 import org.hedui.contract.HeduiException;
 import org.hedui.contract.Schemas;
 import org.hedui.function.PseudonymKey;
+import org.hedui.keep.AuditEntry;
+import org.hedui.keep.AuditLog;
 import org.hedui.sample.ErrorRate;
 import org.hedui.sample.Sample;
 import org.hedui.sample.SampleBook;
@@ -164,7 +166,7 @@ final class SampleCommand implements Callable<Integer> {
       new SampleWorkbook(sample, context, population, book, key)
           .write(handout.purpose().orElse(PURPOSE), out);
     }
-    audit(published, sample);
+    audit(published, key, sample);
     tell(sample, draw, fresh);
   }
 
@@ -197,10 +199,10 @@ final class SampleCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private void audit(PublishedLake published, Sample sample) {
-    new AuditLog(published.lake())
+  private void audit(PublishedLake published, PseudonymKey key, Sample sample) {
+    new AuditLog(published.lake(), key)
         .add(
-            new AuditEntry(
+            AuditEntry.ofFile(
                 UUID.randomUUID().toString().substring(0, 13),
                 "sample",
                 handout.by(),

@@ -14,8 +14,10 @@ import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.HeduiException;
 import org.hedui.contract.SchemasLoader;
 import org.hedui.contract.TableName;
+import org.hedui.keep.AuditLog;
 import org.hedui.lake.Lake;
 import org.hedui.lake.SparkSessions;
+import org.hedui.serve.ReadAudit;
 import org.hedui.serve.SqlEndpoint;
 import org.hedui.serve.UserFile;
 import picocli.CommandLine.Command;
@@ -82,9 +84,12 @@ final class ServeSqlCommand implements Callable<Integer> {
     SparkSession spark = LakeSession.open(settings, "hedui serve sql", FAIR);
     Lake lake = new Lake(spark, settings.lake().root(), SchemasLoader.require(settings.schemas()));
     SparkSessions.fit(spark, lake.path(LARGEST));
-    AuditLog log = new AuditLog(lake);
+    AuditLog log = new AuditLog(lake, LocalKey.require(settings, terminal, spark));
     CountDownLatch stopped = new CountDownLatch(1);
-    try (SqlEndpoint endpoint = new SqlEndpoint(spark, settings.lake(), socket, file, log::read)) {
+    ReadAudit audit =
+        (user, tables, date, sql, rows) ->
+            log.read("serve sql", user, tables, Optional.of(date), sql, rows);
+    try (SqlEndpoint endpoint = new SqlEndpoint(spark, settings.lake(), socket, file, audit)) {
       for (String signal : new String[] {IrqHandler.CONTROL_C, IrqHandler.SIGTERM}) {
         new IrqHandler(signal, interrupt -> stopped.countDown()).bind();
       }

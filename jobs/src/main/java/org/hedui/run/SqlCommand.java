@@ -7,11 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.HeduiException;
+import org.hedui.contract.Layer;
+import org.hedui.contract.SchemasLoader;
+import org.hedui.contract.TableName;
+import org.hedui.keep.AuditLog;
+import org.hedui.lake.Lake;
 import org.hedui.lake.LakeCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,8 +77,33 @@ final class SqlCommand implements Callable<Integer> {
     }
     SparkSession spark = LakeSession.open(settings, "hedui sql");
     LakeCatalog catalog = new LakeCatalog(spark, settings.lake(), unpublished);
-    print(new SqlStatement(spark, catalog, sql).prepare());
+    Dataset<Row> rows = new SqlStatement(spark, catalog, sql).prepare();
+    audit(settings, catalog, rows);
+    print(rows);
     return ExitCodes.DONE;
+  }
+
+  /** Who reads names and numbers of persons is written down before the rows are given. */
+  private void audit(Settings settings, LakeCatalog catalog, Dataset<Row> rows) throws IOException {
+    Set<TableName> restricted =
+        LakeCatalog.namedIn(sql).stream()
+            .filter(table -> table.layer() == Layer.RESTRICTED)
+            .collect(Collectors.toSet());
+    if (!restricted.isEmpty()) {
+      Lake lake =
+          new Lake(
+              rows.sparkSession(),
+              settings.lake().root(),
+              SchemasLoader.require(settings.schemas()));
+      new AuditLog(lake, LocalKey.require(settings, terminal, rows.sparkSession()))
+          .read(
+              "sql",
+              System.getProperty("user.name"),
+              restricted,
+              catalog.publication().map(LakeCatalog.Publication::businessDate),
+              sql,
+              rows.count());
+    }
   }
 
   private void print(Dataset<Row> rows) throws IOException {

@@ -9,6 +9,11 @@ import java.util.Map;
 final class TestSchemas {
   private static final Map<String, String> TABLES =
       Map.of(
+          "ops.audit",
+          "audit_id string!, happened_at timestamp!, command string!, who string!, account string!,"
+              + " purpose string, business_date date, file_name string, file_hash string, row_count"
+              + " bigint!, detail string!, sequence bigint, previous_hash string, entry_hash string,"
+              + " seal string, key_fingerprint string",
           "ops.run",
           "run_id string!, business_date date!, attempt int!, state string!, started_at timestamp!,"
               + " ended_at timestamp, code_version string!, schemas_hash string!, model string, use_unconfirmed boolean,"
