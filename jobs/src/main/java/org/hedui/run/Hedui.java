@@ -96,6 +96,7 @@ public final class Hedui implements Callable<Integer> {
             new ImportCommand(terminal),
             new DictionaryCommand(terminal),
             new AuditCommand(terminal),
+            new MaintainCommand(terminal),
             new ServeCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine

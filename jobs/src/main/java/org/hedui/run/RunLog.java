@@ -41,11 +41,7 @@ final class RunLog implements AutoCloseable {
    * @param json whether each line is a JSON object
    */
   static RunLog open(LakeAddress lake, String runId, LocalDate businessDate, boolean json) {
-    Path folder =
-        lake.folder()
-            .map(root -> root.resolve("_hedui").resolve("logs"))
-            .orElse(Path.of("hedui-logs").toAbsolutePath());
-    RunLog log = new RunLog(folder.resolve(runId + ".log"), LoggerContext.getContext(false));
+    RunLog log = new RunLog(folder(lake).resolve(runId + ".log"), LoggerContext.getContext(false));
     LogContext.run(runId, businessDate);
     log.start(json ? log.jsonLines() : lines());
     return log;
@@ -77,6 +73,13 @@ final class RunLog implements AutoCloseable {
         throw new IllegalStateException("A resource's address is always a URI.", e);
       }
     }
+  }
+
+  /** Where the logs of a lake lie. */
+  static Path folder(LakeAddress lake) {
+    return lake.folder()
+        .map(root -> root.resolve("_hedui").resolve("logs"))
+        .orElse(Path.of("hedui-logs").toAbsolutePath());
   }
 
   /** Where the log lies. */

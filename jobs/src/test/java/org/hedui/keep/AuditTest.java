@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.hedui.function.PseudonymKey;
+import org.hedui.lake.DeadFiles;
 import org.hedui.lake.Lake;
+import org.hedui.lake.SmallFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -199,13 +202,8 @@ class AuditTest {
 
   @Test
   void theChainOutlivesClearingUp() {
-    lake.spark().conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-    try {
-      sql("OPTIMIZE AUDIT");
-      sql("VACUUM AUDIT RETAIN 0 HOURS");
-    } finally {
-      lake.spark().conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
-    }
+    new SmallFiles(lake, AuditLog.TABLE).merge();
+    new DeadFiles(lake, AuditLog.TABLE, Instant.now(), Instant.now()).remove();
     assertThat(lake.read(AuditLog.TABLE).inputFiles()).hasSize(1);
     new AuditLog(lake, PseudonymKey.lake()).add(entry("e6"));
     assertThat(faults(known)).isEmpty();
