@@ -47,6 +47,9 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
   /** The row stands in a copy of a file that counts. */
   static final String SAME_FILE = "SAME_FILE";
 
+  /** The row tells of a person who was erased; nothing of it is kept. */
+  static final String ERASED = "ERASED";
+
   /** Column: equal for rows with the same key and values; the record's own id without a key. */
   static final String CONTENT = "_content";
 
@@ -75,11 +78,14 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
 
   private final Layout layout;
   private final int[] key;
+  private final Suppression suppression;
   private final Broadcast<SerializableConfiguration> configuration;
 
-  DeliveredRows(Layout layout, Broadcast<SerializableConfiguration> configuration) {
+  DeliveredRows(
+      Layout layout, Suppression suppression, Broadcast<SerializableConfiguration> configuration) {
     this.layout = layout;
     this.key = layout.key();
+    this.suppression = suppression;
     this.configuration = configuration;
   }
 
@@ -148,6 +154,9 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
 
   /** One delivered row. */
   private Row row(FileFacts facts, FileRow row) {
+    if (isErased(facts, row)) {
+      return row(facts, row, ERASED, Optional.empty(), null, List.of());
+    }
     if (facts.state() == State.DUPLICATE) {
       String kept = RowIds.recordId(facts.duplicateOf(), row);
       return row(facts, row, SAME_FILE, Optional.empty(), kept, row.cells());
@@ -158,7 +167,26 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
     }
     return row.fault().isPresent()
         ? row(facts, row, QUARANTINED, row.fault(), null, row.cells())
-        : row(facts, row, READ, Optional.empty(), null, Arrays.asList(values(row)));
+        : row(
+            facts,
+            row,
+            READ,
+            Optional.empty(),
+            null,
+            Arrays.asList(suppression.blanked(values(row))));
+  }
+
+  /** Of a row whose columns are not known, no cell may name an erased person. */
+  private boolean isErased(FileFacts facts, FileRow row) {
+    if (suppression.isEmpty()) {
+      return false;
+    }
+    if (facts.reason() == FileReason.HEADER_UNMAPPED || row.fault().isPresent()) {
+      return suppression.names(row.cells());
+    }
+    String[] values = values(row);
+    String recordId = RowIds.recordId(facts.file().sourceFile(), row);
+    return suppression.isOf(values, RowIds.key(layout, key, values).orElse(recordId));
   }
 
   private Row row(
@@ -188,7 +216,7 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
         facts.file().sourceFile(),
         row.sheet().orElse(null),
         row.number(),
-        scalaMap(read ? extra(row) : Map.of()),
+        scalaMap(read ? suppression.withoutNames(extra(row)) : Map.of()),
         scalaMap(row.header().units()),
         read ? damaged(values) : new String[0]);
   }

@@ -36,6 +36,7 @@ final class Feed {
           .add("rows_loaded", DataTypes.LongType)
           .add("rows_quarantined", DataTypes.LongType)
           .add("rows_duplicate", DataTypes.LongType)
+          .add("rows_erased", DataTypes.LongType)
           .add("unknown_columns", DataTypes.createArrayType(DataTypes.StringType))
           .add("missing_columns", DataTypes.createArrayType(DataTypes.StringType))
           .add("earlier", DataTypes.BooleanType);
@@ -95,6 +96,7 @@ final class Feed {
         counts.loaded(),
         counts.quarantined(),
         counts.duplicate(),
+        counts.erased(),
         facts.unknownColumns().toArray(String[]::new),
         facts.missingColumns().toArray(String[]::new),
         earlier);

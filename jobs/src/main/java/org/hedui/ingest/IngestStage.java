@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.when;
 import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -47,6 +49,7 @@ public final class IngestStage implements Stage {
   private static final TableName QUARANTINE = TableName.of("bronze.quarantine");
   private static final TableName DUPLICATE = TableName.of("bronze.duplicate");
   private static final TableName FEED = TableName.of("ops.feed");
+  private static final TableName SUPPRESSION = TableName.of("ops.suppression");
 
   @Override
   public String name() {
@@ -76,21 +79,32 @@ public final class IngestStage implements Stage {
                     context.spark().sparkContext().hadoopConfiguration()));
     Map<String, List<FileFacts>> inspected =
         inspect(context.spark(), contracts, landing.files(), configuration);
+    Broadcast<Set<String>> suppressed = suppressed(context.lake());
     List<Contract> concerned =
         contracts.stream().filter(contract -> concerns(contract, landing, context.lake())).toList();
     Map<String, Dataset<Row>> delivered = new TreeMap<>();
     for (Contract contract : concerned) {
       List<FileFacts> files = inspected.getOrDefault(contract.name(), List.of());
       delivered.put(
-          contract.name(), delivered(context.spark(), Layout.of(contract), files, configuration));
+          contract.name(),
+          delivered(
+              context.spark(),
+              Layout.of(contract),
+              Suppression.of(contract, suppressed),
+              files,
+              configuration));
     }
+    Map<String, Long> erased;
     try {
       write(context.lake(), concerned, landing, delivered);
+      erased = suppressed.value().isEmpty() ? Map.of() : erased(delivered.values());
     } finally {
       delivered.values().forEach(Dataset::unpersist);
     }
     List<FileFacts> read = inspected.values().stream().flatMap(List::stream).toList();
     Map<String, FileCounts> counts = counts(context.lake(), contracts, landing.deliveries());
+    erased.forEach(
+        (file, rows) -> counts.merge(file, new FileCounts(0, 0, 0, rows), FileCounts::plus));
     read.forEach(facts -> counts.getOrDefault(sourceFile(facts), FileCounts.NONE).check(facts));
     List<FileFacts> all = Stream.concat(read.stream(), landing.refused().stream()).toList();
     Feed.write(context, FEED, all, counts, file -> isEarlier(file, contracts, landing));
@@ -130,10 +144,35 @@ public final class IngestStage implements Stage {
     return facts;
   }
 
+  /** Keyed hashes of those who were erased, on the executors. */
+  private static Broadcast<Set<String>> suppressed(Lake lake) {
+    Set<String> hashes =
+        lake.exists(SUPPRESSION)
+            ? lake.read(SUPPRESSION).select("hash").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.toSet())
+            : Set.of();
+    return JavaSparkContext.fromSparkContext(lake.spark().sparkContext()).broadcast(hashes);
+  }
+
+  /** Rows of persons who were erased, by source file. */
+  private static Map<String, Long> erased(Collection<Dataset<Row>> delivered) {
+    Map<String, Long> erased = new HashMap<>();
+    for (Dataset<Row> rows : delivered) {
+      rows.where(col(DeliveredRows.OUTCOME).equalTo(DeliveredRows.ERASED))
+          .groupBy("source_file")
+          .count()
+          .collectAsList()
+          .forEach(row -> erased.put(row.getString(0), row.getLong(1)));
+    }
+    return erased;
+  }
+
   /** The rows of one registry with what becomes of each, kept on disk until all is written. */
   private static Dataset<Row> delivered(
       SparkSession spark,
       Layout layout,
+      Suppression suppression,
       List<FileFacts> files,
       Broadcast<SerializableConfiguration> configuration) {
     List<FileFacts> withRows = files.stream().filter(FileFacts::hasRows).toList();
@@ -142,7 +181,7 @@ public final class IngestStage implements Stage {
         spark.createDataFrame(
             context
                 .parallelize(withRows, Math.max(1, withRows.size()))
-                .flatMap(new DeliveredRows(layout, configuration)),
+                .flatMap(new DeliveredRows(layout, suppression, configuration)),
             DeliveredRows.SCHEMA);
     return DeliverySplit.numbered(rows).persist(StorageLevel.DISK_ONLY());
   }
@@ -241,7 +280,8 @@ public final class IngestStage implements Stage {
     Map<String, FileCounts> counts = new HashMap<>();
     for (Row row :
         places.groupBy("source_file").agg(sum("loaded"), sum("bad"), sum("dup")).collectAsList()) {
-      counts.put(row.getString(0), new FileCounts(row.getLong(1), row.getLong(2), row.getLong(3)));
+      counts.put(
+          row.getString(0), new FileCounts(row.getLong(1), row.getLong(2), row.getLong(3), 0));
     }
     return counts;
   }
@@ -277,6 +317,7 @@ public final class IngestStage implements Stage {
     numbers.put("rows_loaded", sum.loaded());
     numbers.put("rows_quarantined", sum.quarantined());
     numbers.put("rows_duplicate", sum.duplicate());
+    numbers.put("rows_erased", sum.erased());
     numbers.put(
         "registries_without_delivery",
         contracts.stream().filter(c -> !landing.deliveries().containsKey(c.name())).count());

@@ -67,6 +67,7 @@ final class Feeds {
         sum(states, "rows_loaded"),
         sum(states, "rows_quarantined"),
         sum(states, "rows_duplicate"),
+        sum(states, "rows_erased"),
         scope.before().map(before -> rowsIn(before.runId(), registry)),
         scope.line().stream()
             .filter(run -> byRun.containsKey(run.runId()))

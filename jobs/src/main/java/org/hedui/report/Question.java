@@ -60,6 +60,11 @@ enum Question {
                           expr("sum(rows_loaded) AS rows_loaded"),
                           expr("sum(rows_quarantined) AS rows_quarantined"),
                           expr("sum(rows_duplicate) AS rows_duplicate"),
+                          // A feed of before persons could be erased has no such column.
+                          expr(
+                              List.of(feed.columns()).contains("rows_erased")
+                                  ? "sum(rows_erased) AS rows_erased"
+                                  : "0L AS rows_erased"),
                           expr("CAST(max(delivery_date) AS STRING) AS arrived")));
     }
   },

@@ -95,6 +95,7 @@ public record RunFacts(
    * @param arrived the newest delivery that counts; empty if none does
    * @param overdue whether rule FIL-01 finds it late; empty where no rule was evaluated
    * @param files files that were looked at, by what became of them, such as LOADED
+   * @param rowsErased rows of persons who are erased
    * @param rowsBefore rows in the run before; empty without one
    * @param trend rows by business date, this one last
    */
@@ -108,6 +109,7 @@ public record RunFacts(
       long rowsLoaded,
       long rowsQuarantined,
       long rowsDuplicate,
+      long rowsErased,
       Optional<Long> rowsBefore,
       List<Point> trend) {
     /** Copies the list, and the counts in the order of their names. */
@@ -126,9 +128,11 @@ public record RunFacts(
       return files.getOrDefault("LOADED", 0L);
     }
 
-    /** Whether every row that came in was loaded, is in quarantine, or is a declared duplicate. */
+    /**
+     * Whether every row that came in was loaded, is in quarantine, a declared duplicate or erased.
+     */
     public boolean addsUp() {
-      return rowsIn == rowsLoaded + rowsQuarantined + rowsDuplicate;
+      return rowsIn == rowsLoaded + rowsQuarantined + rowsDuplicate + rowsErased;
     }
   }
 

@@ -97,6 +97,7 @@ public final class Hedui implements Callable<Integer> {
             new DictionaryCommand(terminal),
             new AuditCommand(terminal),
             new MaintainCommand(terminal),
+            new EraseCommand(terminal),
             new ServeCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine

@@ -68,7 +68,8 @@ final class SqlCheck {
           "ops.profile",
           "ops.rule_result",
           "ops.publication",
-          "ops.audit");
+          "ops.audit",
+          "ops.suppression");
 
   private final RunContext context;
   private final RunViews views;

@@ -235,8 +235,8 @@ class IngestStageTest {
             List.of(),
             List.of(),
             null);
-    new FileCounts(5, 1, 3).check(facts);
-    assertThatThrownBy(() -> new FileCounts(5, 1, 2).check(facts))
+    new FileCounts(4, 1, 3, 1).check(facts);
+    assertThatThrownBy(() -> new FileCounts(5, 1, 2, 0).check(facts))
         .isInstanceOf(HeduiException.class)
         .hasMessageContainingAll("payroll/2023-11-30/a.csv", "9", "5", "1", "2");
   }

@@ -39,6 +39,7 @@ public final class TestFacts {
                 1190,
                 4,
                 6,
+                0,
                 Optional.of(1100L),
                 points(1100, 1200)),
             new RunFacts.Delivery(
@@ -51,6 +52,7 @@ public final class TestFacts {
                 6,
                 0,
                 0,
+                0,
                 Optional.of(0L),
                 points(0, 7)),
             new RunFacts.Delivery(
@@ -59,6 +61,7 @@ public final class TestFacts {
                 Optional.empty(),
                 Optional.of(false),
                 Map.of(),
+                0,
                 0,
                 0,
                 0,
@@ -173,6 +176,7 @@ public final class TestFacts {
         feed.rowsLoaded(),
         feed.rowsQuarantined(),
         feed.rowsDuplicate(),
+        feed.rowsErased(),
         Optional.empty(),
         List.of());
   }

@@ -78,6 +78,12 @@ class CommandLineTest {
         "import cases --by a --lake /                   | FILE",
         "import cases x --by a --on 29991231 --lake /   | --on",
         "import cases x --by a --lake /                 | [FILE_UNREADABLE]",
+        "erase --by a --reason b --lake x               | --person",
+        "erase --by a --reason b --person x --lake /    | --person",
+        "maintain --keep-days 0 --lake /                | --keep-days",
+        "maintain                                       | [LAKE_MISSING]",
+        "audit verify --head x --lake /                 | [HEAD_UNREADABLE]",
+        "audit head --lake /not/there                   | [LAKE_MISSING]",
       })
   void wrongUse(String arguments, String message) {
     // What a scheduler reads comes after what people read.
@@ -111,7 +117,12 @@ class CommandLineTest {
         "export ",
         "export cases ",
         "import ",
-        "import cases "
+        "import cases ",
+        "maintain ",
+        "erase ",
+        "audit ",
+        "audit head ",
+        "audit verify "
       })
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(execute(0, (command + "--help").split(" ", -1)).out())
