@@ -116,8 +116,7 @@ class EraseTest {
   private static String rows(Path file) throws IOException {
     StringBuilder rows = new StringBuilder();
     try (ParquetReader<Group> reader =
-        ParquetReader.builder(
-                new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
             .build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         rows.append(row);
