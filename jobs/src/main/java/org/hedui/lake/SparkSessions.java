@@ -55,6 +55,8 @@ public final class SparkSessions {
     conf.setIfMissing("spark.delta.logStore.s3a.impl", ConditionalS3LogStore.class.getName());
     if (conf.get("spark.master").startsWith("local")) {
       local(conf);
+    } else {
+      conf.setIfMissing("spark.jars", ownJar());
     }
     return SparkSession.builder().config(conf).getOrCreate();
   }
@@ -114,6 +116,11 @@ public final class SparkSessions {
         "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
     // A list of all files beside every commit: this Delta writes it and never reads it.
     conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
+  }
+
+  /** Executors have the libraries; Hedui itself comes from the driver, so both are of one build. */
+  private static String ownJar() {
+    return SparkSessions.class.getProtectionDomain().getCodeSource().getLocation().toString();
   }
 
   private static void local(SparkConf conf) {
