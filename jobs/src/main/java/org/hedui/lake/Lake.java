@@ -3,6 +3,8 @@ package org.hedui.lake;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
@@ -192,7 +194,8 @@ public final class Lake {
   }
 
   /**
-   * Switches readers to a run, in one commit: from now on they see these versions of the tables.
+   * Switches readers to a run, in one commit: from now on they see these versions of the tables,
+   * though the clock was set back since the publication before.
    *
    * @param versions version by table name, such as {@code gold.person}
    */
@@ -205,8 +208,18 @@ public final class Lake {
                 DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false));
     Row row = RowFactory.create(Date.valueOf(businessDate), versions);
     Dataset<Row> publication =
-        spark.createDataFrame(List.of(row), schema).withColumn("published_at", current_timestamp());
+        spark.createDataFrame(List.of(row), schema).withColumn("published_at", publicationTime());
     replaceRun(PUBLICATION, publication, runId);
+  }
+
+  private Column publicationTime() {
+    return greatest(
+        current_timestamp(),
+        lit(
+            readOrEmpty(PUBLICATION)
+                .agg(max("published_at").plus(expr("INTERVAL 1 MICROSECOND")))
+                .head()
+                .get(0)));
   }
 
   /** The definition of a table, from its own contract or from its registry's. */

@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hedui.SparkTest;
 
 /** Another Java process with the class path and flags of the tests. */
-final class Child {
+public final class Child {
   private Child() {}
 
   /** Starts the main class. */
   static Process start(Class<?> main, String... args) throws IOException {
+    return start(Map.of(), main, args);
+  }
+
+  /** Starts the main class in a process with these environment variables, too. */
+  public static Process start(Map<String, String> environment, Class<?> main, String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of(System.getenv("HEDUI_HOME"), "jvm.flags"));
@@ -21,6 +28,7 @@ final class Child {
     command.addAll(List.of(args));
     ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
     process.environment().put("HEDUI_KEY", SparkTest.KEY);
+    process.environment().putAll(environment);
     return process.start();
   }
 

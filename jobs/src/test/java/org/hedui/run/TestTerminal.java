@@ -37,6 +37,12 @@ public final class TestTerminal {
     return Child.start(Hedui.class, args);
   }
 
+  /** The same, with environment variables of its own. */
+  public static Process process(Map<String, String> environment, String... args)
+      throws IOException {
+    return Child.start(environment, Hedui.class, args);
+  }
+
   /** Runs a command line and gives its exit code. */
   public int execute(List<Stage> stages, String... args) {
     return Hedui.execute(terminal(), stages, args);
