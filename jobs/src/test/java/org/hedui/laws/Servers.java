@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hedui.Fixtures;
 
-/** S3, PostgreSQL and a Spark cluster of two workers as real processes, as demo/cluster starts them. */
+/**
+ * S3, PostgreSQL and a Spark cluster of two workers as real processes, as demo/cluster starts them.
+ */
 final class Servers implements AutoCloseable {
   private final Path folder;
 

@@ -35,7 +35,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @SuppressWarnings("unchecked")
 class ComposeTest {
   private static final Path DOCKER = Fixtures.home().resolve("docker");
-  private static final Pattern HOST = Pattern.compile("\\b(0\\.0\\.0\\.0|master|worker-[12]|s3)\\b");
+  private static final Pattern HOST =
+      Pattern.compile("\\b(0\\.0\\.0\\.0|master|worker-[12]|s3)\\b");
 
   @TempDir private Path folder;
   private final Map<String, Process> running = new HashMap<>();
@@ -77,8 +78,7 @@ class ComposeTest {
     String answer = "";
     for (int i = 0; i < 60 && !answer.contains("\"aliveworkers\" : 2"); i++) {
       Thread.sleep(1000);
-      answer =
-          HttpClient.newHttpClient().send(state, HttpResponse.BodyHandlers.ofString()).body();
+      answer = HttpClient.newHttpClient().send(state, HttpResponse.BodyHandlers.ofString()).body();
     }
     assertThat(answer).contains("\"aliveworkers\" : 2");
     assertThat(running.values()).allMatch(Process::isAlive);
