@@ -38,6 +38,9 @@ class ComposeTest {
   private static final Pattern HOST =
       Pattern.compile("\\b(0\\.0\\.0\\.0|master|worker-[12]|s3)\\b");
 
+  private static final List<String> SECRETS =
+      List.of("postgres_password", "pseudonym_key", "s3_secret", "tls_password");
+
   @TempDir private Path folder;
   private final Map<String, Process> running = new HashMap<>();
   private final Map<String, String> ports = new HashMap<>();
@@ -51,7 +54,7 @@ class ComposeTest {
       Map<String, Object> compose = new Yaml(new SafeConstructor(options)).load(file);
       services = (Map<String, Object>) compose.get("services");
     }
-    for (String secret : List.of("postgres_password", "pseudonym_key", "s3_secret")) {
+    for (String secret : SECRETS) {
       Files.writeString(folder.resolve(secret), "0123456789abcdef");
     }
     for (String port : List.of("9000", "7077", "8080")) {
@@ -86,10 +89,14 @@ class ComposeTest {
 
   @Test
   void commandsOfHeduiAreThoseItKnows() throws Exception {
-    for (String service : List.of("job", "sql")) {
-      List<String> command = new ArrayList<>(command(service));
+    for (Map.Entry<String, String> known :
+        Map.of("job", "hedui schedule", "sql", "hedui serve sql").entrySet()) {
+      List<String> command = new ArrayList<>(command(known.getKey()));
       command.add("--help");
-      assertThat(start(service, command).waitFor()).as(service).isZero();
+      assertThat(start(known.getKey(), command).waitFor()).as(known.getKey()).isZero();
+      assertThat(folder.resolve(known.getKey() + ".log"))
+          .content()
+          .contains("Usage: " + known.getValue());
     }
   }
 
