@@ -214,22 +214,17 @@ class LakeTest {
 
   @Test
   void aLogIsAddedToAndNeverChanged() {
-    TableName audit = TableName.of("ops.audit");
+    TableName suppression = TableName.of("ops.suppression");
     Dataset<Row> entry =
-        SparkTest.session()
-            .sql(
-                "SELECT 'e1' AS audit_id, current_timestamp() AS happened_at, 'export cases' AS"
-                    + " command, 'a' AS who, 'b' AS account, NULL AS purpose, DATE'2023-11-30' AS"
-                    + " business_date, 'f' AS file_name, 'h' AS file_hash, 1 AS row_count, '' AS"
-                    + " detail");
-    lake.append(audit, entry);
-    lake.append(audit, entry.withColumn("audit_id", lit("e2")));
+        SparkTest.session().sql("SELECT 'h1' AS hash, 'ID' AS kind, 'e' AS erasure_id");
+    lake.append(suppression, entry);
+    lake.append(suppression, entry.withColumn("hash", lit("h2")));
 
-    assertThat(lake.read(audit).count()).isEqualTo(2);
-    assertThatThrownBy(() -> lake.replace(lake.definition(audit), entry))
+    assertThat(lake.read(suppression).count()).isEqualTo(2);
+    assertThatThrownBy(() -> lake.replace(lake.definition(suppression), entry))
         .hasStackTraceContaining("APPEND");
     assertThatThrownBy(() -> lake.append(TableName.of("ops.run"), entry))
         .hasMessageContaining("slice by slice");
-    assertThat(lake.read(audit).count()).isEqualTo(2);
+    assertThat(lake.read(suppression).count()).isEqualTo(2);
   }
 }
