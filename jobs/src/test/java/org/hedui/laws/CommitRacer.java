@@ -15,7 +15,7 @@ final class CommitRacer {
   private CommitRacer() {}
 
   /**
-   * Begins when a line comes in.
+   * Tries one version a byte that comes in, so that no racer runs away from the other.
    *
    * @param args address of the server, of the log, how many versions, and the racer's name
    */
@@ -28,8 +28,9 @@ final class CommitRacer {
     ConditionalS3LogStore store = new ConditionalS3LogStore(configuration);
     new Path(args[1]).getFileSystem(configuration);
     System.out.println("ready");
-    int begin = System.in.read();
-    for (int version = 0; begin >= 0 && version < Integer.parseInt(args[2]); version++) {
+    for (int version = 0;
+        version < Integer.parseInt(args[2]) && System.in.read() >= 0;
+        version++) {
       Path commit = new Path(args[1], "%020d.json".formatted(version));
       try {
         store.write(commit, List.of(args[3]).iterator(), false, configuration);
