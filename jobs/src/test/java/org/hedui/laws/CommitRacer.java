@@ -28,9 +28,7 @@ final class CommitRacer {
     ConditionalS3LogStore store = new ConditionalS3LogStore(configuration);
     new Path(args[1]).getFileSystem(configuration);
     System.out.println("ready");
-    for (int version = 0;
-        version < Integer.parseInt(args[2]) && System.in.read() >= 0;
-        version++) {
+    for (int version = 0; version < Integer.parseInt(args[2]) && System.in.read() >= 0; version++) {
       Path commit = new Path(args[1], "%020d.json".formatted(version));
       try {
         store.write(commit, List.of(args[3]).iterator(), false, configuration);
