@@ -16,6 +16,8 @@ import org.hedui.lake.Upkeep;
 
 /** Clears a lake up, or says what that would do. */
 public final class Maintenance {
+  private static final long FEW_ENTRIES = 10;
+
   private final Lake lake;
   private final Upkeep upkeep;
 
@@ -102,6 +104,12 @@ public final class Maintenance {
   }
 
   private Size mergeable(TableName table) {
-    return upkeep.isMerged(table) ? new SmallFiles(lake, table).mergeable() : Size.NONE;
+    if (!upkeep.isMerged(table)) {
+      return Size.NONE;
+    }
+    Size small = new SmallFiles(lake, table).mergeable();
+    // Clearing up leaves an entry of its own: to merge that, too, would never end.
+    boolean few = lake.definition(table).appendOnly() && small.files() <= FEW_ENTRIES;
+    return few ? Size.NONE : small;
   }
 }
