@@ -166,18 +166,26 @@ public final class Erasure {
   }
 
   /**
+   * What the files say afterwards.
+   *
+   * @param scan what was read and found
+   * @param notLookedFor how many names and telephone numbers rows of others hold as well
+   */
+  public record Proof(LakeScan.Result scan, int notLookedFor) {}
+
+  /**
    * Reads every file of the lake for what the person was known by. A name or telephone number that
    * rows of others hold as well is not looked for.
    */
-  public LakeScan.Result verify() {
+  public Proof verify() {
     Set<String> wanted = new HashSet<>(trace.needles());
     Set<String> ofOthers = sharedWithOthers();
     trace.shared().stream().filter(value -> !ofOthers.contains(value)).forEach(wanted::add);
-    return new LakeScan(lake, wanted).scan();
+    return new Proof(new LakeScan(lake, wanted).scan(), ofOthers.size());
   }
 
   /** Names and telephone numbers of the person that stay, as others have them. */
-  public Set<String> sharedWithOthers() {
+  private Set<String> sharedWithOthers() {
     Set<String> others = new TreeSet<>();
     for (Contract registry : lake.schemas().contracts(Contract.Kind.REGISTRY)) {
       TableName bronze = new TableName(Layer.BRONZE, registry.name());

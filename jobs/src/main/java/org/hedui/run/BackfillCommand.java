@@ -160,15 +160,7 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private static NavigableSet<LocalDate> deliveries(Settings settings, Schemas schemas) {
-    String landing =
-        settings
-            .landing()
-            .orElseThrow(
-                () ->
-                    new HeduiException(
-                        "LANDING_MISSING",
-                        ExitCodes.WRONG_USE,
-                        "No landing folder is named: give --landing DIR or HEDUI_LANDING."));
+    String landing = settings.requiredLanding();
     Configuration conf = HadoopSettings.of(settings);
     return DeliveryDates.list(landing, List.copyOf(schemas.contracts().values()), conf)
         .values()

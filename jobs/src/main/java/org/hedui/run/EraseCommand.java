@@ -97,7 +97,8 @@ final class EraseCommand implements Callable<Integer> {
       terminal.out().printf("%,d rows would go; nothing was done.%n", rows);
       return ExitCodes.DONE;
     }
-    LakeScan.Result scan = erasure.verify();
+    Erasure.Proof proof = erasure.verify();
+    LakeScan.Result scan = proof.scan();
     String found =
         scan.found().isEmpty() ? "proved" : scan.found().size() + " files still hold a value";
     audit.add(
@@ -110,16 +111,17 @@ final class EraseCommand implements Callable<Integer> {
             "%d tables, %d rows with cells blanked, %s"
                 .formatted(
                     parts.size(), parts.stream().mapToLong(Erasure.Part::blanked).sum(), found)));
-    return tell(erasure, rows, scan);
+    return tell(proof, rows);
   }
 
-  private int tell(Erasure erasure, long rows, LakeScan.Result scan) {
+  private int tell(Erasure.Proof proof, long rows) {
+    LakeScan.Result scan = proof.scan();
     terminal
         .out()
         .printf(
             "%,d rows erased. Read afterwards, by kind of file: %s; %,d names or telephone numbers"
                 + " that others have as well were not looked for.%n",
-            rows, scan.files(), erasure.sharedWithOthers().size());
+            rows, scan.files(), proof.notLookedFor());
     if (scan.found().isEmpty()) {
       return ExitCodes.DONE;
     }

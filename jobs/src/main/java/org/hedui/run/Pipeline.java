@@ -78,15 +78,7 @@ final class Pipeline {
    * @throws HeduiException if the run cannot begin
    */
   int run(LocalDate businessDate, boolean useUnconfirmed) {
-    String landing =
-        settings
-            .landing()
-            .orElseThrow(
-                () ->
-                    new HeduiException(
-                        "LANDING_MISSING",
-                        ExitCodes.WRONG_USE,
-                        "No landing folder is named: give --landing DIR or HEDUI_LANDING."));
+    String landing = settings.requiredLanding();
     Schemas schemas = SchemasLoader.require(settings.schemas());
     return underLock(
         schemas,

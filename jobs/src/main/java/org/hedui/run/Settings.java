@@ -40,6 +40,20 @@ record Settings(
     keyFile.filter(file -> !Files.isReadable(file)).ifPresent(Settings::keyMissing);
   }
 
+  /**
+   * The deliveries, for a command that cannot do without.
+   *
+   * @throws HeduiException LANDING_MISSING, exit code 2, if no folder is named
+   */
+  String requiredLanding() {
+    return landing.orElseThrow(
+        () ->
+            new HeduiException(
+                "LANDING_MISSING",
+                ExitCodes.WRONG_USE,
+                "No landing folder is named: give --landing DIR or HEDUI_LANDING."));
+  }
+
   private static String existingLanding(String landing) {
     if (landing.startsWith("s3a://")) {
       return landing.replaceFirst("/+$", "");
