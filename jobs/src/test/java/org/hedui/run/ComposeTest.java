@@ -2,167 +2,196 @@ package org.hedui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.hedui.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/**
- * The commands of the compose file, run as plain processes: its host names are loopback, its ports
- * free ones, its volumes and secrets temporary folders.
- */
-@Tag("slow") // Servers of their own.
-@SuppressWarnings("unchecked")
+/** The compose file and what {@code docs/deploy.md} says of it, without containers. */
+@Tag("slow") // Servers of their own, and a run on their cluster.
 class ComposeTest {
-  private static final Path DOCKER = Fixtures.home().resolve("docker");
-  private static final Pattern HOST =
-      Pattern.compile("\\b(0\\.0\\.0\\.0|master|worker-[12]|s3)\\b");
-
-  private static final List<String> SECRETS =
-      List.of("postgres_password", "pseudonym_key", "s3_secret", "tls_password");
+  private static final String PASSWORD = "0123456789abcdef";
+  private static final Duration RUN_TAKES = Duration.ofMinutes(20);
 
   @TempDir private Path folder;
-  private final Map<String, Process> running = new HashMap<>();
-  private final Map<String, String> ports = new HashMap<>();
-  private Map<String, Object> services;
+  private Compose compose;
+  private EmbeddedPostgres postgres;
 
   @BeforeEach
   void read() throws IOException {
-    LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(50);
-    try (InputStream file = Files.newInputStream(DOCKER.resolve("compose.yaml"))) {
-      Map<String, Object> compose = new Yaml(new SafeConstructor(options)).load(file);
-      services = (Map<String, Object>) compose.get("services");
-    }
-    for (String secret : SECRETS) {
-      Files.writeString(folder.resolve(secret), "0123456789abcdef");
-    }
-    for (String port : List.of("9000", "7077", "8080")) {
-      try (ServerSocket free = new ServerSocket(0)) {
-        ports.put(port, String.valueOf(free.getLocalPort()));
-      }
-    }
+    compose = new Compose(folder);
   }
 
   @AfterEach
-  void stop() {
-    running.values().forEach(Process::destroyForcibly);
-  }
-
-  @Test
-  void theServersComeUpAreHealthyAndTheWorkersRegister() throws Exception {
-    for (String service : List.of("s3", "master", "worker-1", "worker-2")) {
-      running.put(service, start(service, command(service)));
-      awaitHealth(service);
-    }
-    HttpRequest state =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get("8080") + "/json/"))
-            .build();
-    String answer = "";
-    for (int i = 0; i < 60 && !answer.contains("\"aliveworkers\" : 2"); i++) {
-      Thread.sleep(1000);
-      answer = HttpClient.newHttpClient().send(state, HttpResponse.BodyHandlers.ofString()).body();
-    }
-    assertThat(answer).contains("\"aliveworkers\" : 2");
-    assertThat(running.values()).allMatch(Process::isAlive);
-  }
-
-  @Test
-  void commandsOfHeduiAreThoseItKnows() throws Exception {
-    for (Map.Entry<String, String> known :
-        Map.of("job", "hedui schedule", "sql", "hedui serve sql").entrySet()) {
-      List<String> command = new ArrayList<>(command(known.getKey()));
-      command.add("--help");
-      assertThat(start(known.getKey(), command).waitFor()).as(known.getKey()).isZero();
-      assertThat(folder.resolve(known.getKey() + ".log"))
-          .content()
-          .contains("Usage: " + known.getValue());
+  void stop() throws IOException {
+    compose.close();
+    if (postgres != null) {
+      postgres.close();
     }
   }
 
   @Test
+  void aDeliveryIsRunOnScheduleAndServed() throws Exception {
+    makeSecrets();
+    compose.up("s3");
+    Files.createDirectories(compose.data("s3").resolve("s3/hedui")); // the bucket
+    upload(Fixtures.home().resolve("demo/landing"), "s3a://hedui/landing");
+    postgres = postgres();
+    for (String service : List.of("master", "worker-1", "worker-2", "job")) {
+      compose.up(service);
+    }
+    awaitRun();
+
+    int added =
+        compose.run(
+            "sql",
+            "passwd",
+            PASSWORD,
+            "hedui",
+            "serve",
+            "passwd",
+            "lin",
+            "--layers",
+            "gold",
+            "--users",
+            "/var/lib/hedui/work/users");
+    assertThat(added).as(compose.log("passwd")).isZero();
+    compose.up("sql");
+    assertThat(persons()).isGreaterThan(5000);
+
+    assertThat(compose.stop("job")).as(compose.log("job")).isZero();
+    assertThat(compose.log("worker-1") + compose.log("worker-2"))
+        .contains("Asked to launch executor");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
   void everyServiceIsBoundedWatchedAndWithoutSecretsOfItsOwn() {
-    services.forEach(
-        (name, value) -> {
-          Map<String, Object> service = (Map<String, Object>) value;
-          assertThat(service).as(name).containsKeys("deploy", "restart");
-          if (!name.equals("job")) {
-            assertThat(service).as(name).containsKey("healthcheck");
-          }
-          environment(service)
-              .forEach(
-                  (key, setting) ->
-                      assertThat(key.matches(".*(PASSWORD|SECRET_ACCESS_KEY|KEY)"))
-                          .as(name + " " + key)
-                          .isFalse());
-        });
+    compose
+        .services()
+        .forEach(
+            (name, service) -> {
+              assertThat((Map<String, Object>) service).as(name).containsKeys("deploy", "restart");
+              if (!name.equals("job")) {
+                assertThat((Map<String, Object>) service).as(name).containsKey("healthcheck");
+              }
+              assertThat(compose.environment(name).keySet())
+                  .as(name)
+                  .noneMatch(key -> key.matches(".*(PASSWORD|SECRET_ACCESS_KEY|KEY)"));
+            });
   }
 
-  private Process start(String service, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(DOCKER.resolve("service").toString()));
-    command.add(arguments.get(0)); // what to run: a word, not a host
-    arguments.stream().skip(1).map(this::onThisMachine).forEach(command::add);
-    ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
-    environment((Map<String, Object>) services.get(service))
-        .forEach((key, value) -> process.environment().put(key, onThisMachine(value)));
-    return process
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(service + ".log").toFile())
-        .start();
+  private void makeSecrets() throws Exception {
+    Files.writeString(compose.secret("postgres_password"), PASSWORD);
+    Files.writeString(compose.secret("s3_secret"), PASSWORD);
+    Files.writeString(compose.secret("tls_password"), PASSWORD);
+    Files.writeString(compose.secret("pseudonym_key"), key());
+    done(
+        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+        "-genkeypair",
+        "-alias",
+        "hedui",
+        "-keyalg",
+        "EC",
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        PASSWORD,
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=ip:127.0.0.1",
+        "-keystore",
+        compose.secret("endpoint_tls").toString());
+    done("chmod", "-R", "go-rwx", compose.secret("any").getParent().toString());
   }
 
-  private void awaitHealth(String service) throws Exception {
-    List<String> check = new ArrayList<>();
-    Map<String, Object> health =
-        (Map<String, Object>) ((Map<String, Object>) services.get(service)).get("healthcheck");
-    List<String> test = (List<String>) health.get("test");
-    test.stream().skip(1).map(this::onThisMachine).forEach(check::add);
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (new ProcessBuilder(check).start().waitFor() != 0) {
-      assertThat(System.nanoTime()).as("%s is not healthy", service).isLessThan(end);
-      Thread.sleep(500);
+  private static String key() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  /** The database that the image of PostgreSQL makes of the service's environment. */
+  private EmbeddedPostgres postgres() throws IOException, SQLException {
+    Map<String, String> settings = compose.environment("postgres");
+    Path password = Path.of(settings.get("POSTGRES_PASSWORD_FILE")).getFileName();
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder().setPort(Integer.parseInt(compose.port("5432"))).start();
+    try (Connection owner = server.getPostgresDatabase().getConnection();
+        Statement statement = owner.createStatement()) {
+      String user = settings.get("POSTGRES_USER");
+      statement.execute(
+          "CREATE ROLE %s LOGIN PASSWORD '%s'"
+              .formatted(user, Files.readString(compose.secret(password.toString()))));
+      statement.execute("CREATE DATABASE %s OWNER %s".formatted(settings.get("POSTGRES_DB"), user));
+    }
+    return server;
+  }
+
+  /** Waits for the run that the service makes up for. */
+  private void awaitRun() throws Exception {
+    long end = System.nanoTime() + RUN_TAKES.toNanos();
+    String state = "";
+    while (!state.equals("COMPLETED")) {
+      assertThat(compose.log("job")).doesNotContainPattern(", exit [1-9]");
+      assertThat(System.nanoTime()).as(compose.log("job")).isLessThan(end);
+      assertThat(compose.isUp("job")).as(compose.log("job")).isTrue();
+      Thread.sleep(5000);
+      int asked = compose.run("job", "status", "", "hedui", "status", "--json");
+      assertThat(asked).as(compose.log("status")).isZero();
+      JsonNode runs = new ObjectMapper().readTree(compose.said("status")).path("runs");
+      state = runs.path(0).path("state").asText();
     }
   }
 
-  private List<String> command(String service) {
-    return (List<String>) ((Map<String, Object>) services.get(service)).get("command");
+  private long persons() throws SQLException {
+    String address =
+        "jdbc:hive2://127.0.0.1:%s/gold;ssl=true;sslTrustStore=%s;trustStorePassword=%s"
+            .formatted(compose.port("10000"), compose.secret("endpoint_tls"), PASSWORD);
+    try (Connection client = DriverManager.getConnection(address, "lin", PASSWORD);
+        Statement statement = client.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM gold.person")) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
-  private static Map<String, String> environment(Map<String, Object> service) {
-    return (Map<String, String>) service.getOrDefault("environment", Map.of());
+  private void upload(Path from, String to) throws IOException {
+    Configuration conf = new Configuration();
+    conf.set("fs.s3a.endpoint", "http://127.0.0.1:" + compose.port("9000"));
+    conf.set("fs.s3a.endpoint.region", "us-east-1");
+    conf.set("fs.s3a.path.style.access", "true");
+    conf.set("fs.s3a.access.key", compose.environment("s3").get("AWS_ACCESS_KEY_ID"));
+    conf.set("fs.s3a.secret.key", PASSWORD);
+    try (FileSystem bucket = FileSystem.newInstance(URI.create(to), conf)) {
+      bucket.copyFromLocalFile(
+          new org.apache.hadoop.fs.Path(from.toUri()), new org.apache.hadoop.fs.Path(to));
+    }
   }
 
-  private String onThisMachine(String text) {
-    String here =
-        text.replace("/run/secrets", folder.toString())
-            .replace("/var/lib/hedui", folder.toString())
-            .replace("/etc/hedui", DOCKER.toString());
-    if (here.equals(text)) {
-      here = HOST.matcher(here).replaceAll("127.0.0.1");
-    }
-    for (Map.Entry<String, String> port : ports.entrySet()) {
-      here = here.replaceAll("(?<![0-9])" + port.getKey() + "(?![0-9])", port.getValue());
-    }
-    return here;
+  private static void done(String... command) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder(command).start().waitFor()).as(command[0]).isZero();
   }
 }
