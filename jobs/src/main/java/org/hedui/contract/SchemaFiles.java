@@ -9,7 +9,6 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The files of a schemas folder. Hidden files are left out.
@@ -47,7 +47,7 @@ record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, Str
   static SchemaFiles read(Path directory, Faults faults) {
     SortedSet<String> paths = new TreeSet<>();
     SortedMap<String, String> texts = new TreeMap<>();
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     for (String path : list(directory, faults)) {
       paths.add(path);
       content(directory, path, faults)
@@ -79,7 +79,7 @@ record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, Str
     morePaths.add(path);
     SortedMap<String, String> moreTexts = new TreeMap<>(texts);
     moreTexts.put(path, text);
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     digest.update((hash + path + "\n" + text).getBytes(StandardCharsets.UTF_8));
     return new SchemaFiles(morePaths, moreTexts, HexFormat.of().formatHex(digest.digest()));
   }
@@ -167,14 +167,6 @@ record SchemaFiles(SortedSet<String> paths, SortedMap<String, String> texts, Str
           "Nothing reads this file; expected are contracts/<name>.odcs.yaml, codes/<name>.csv,"
               + " rules/<CODE>.yaml, local/<locality>.yaml, policies/<locality>.yaml, documents/<name>.yaml and"
               + " views/**.sql.");
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

@@ -2,11 +2,11 @@ package org.hedui.keep;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -87,7 +87,7 @@ final class AuditChain {
 
   /** The hash of an entry. */
   static String hash(List<String> content, long number, String previous) {
-    MessageDigest digest = digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     content.forEach(text -> add(digest, text));
     add(digest, String.valueOf(number));
     add(digest, previous);
@@ -96,7 +96,7 @@ final class AuditChain {
 
   /** The hash that the first entry follows: of the entries that stand outside of the chain. */
   static String hash(Iterable<List<String>> outside) {
-    MessageDigest digest = digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     outside.forEach(content -> content.forEach(text -> add(digest, text)));
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -112,13 +112,5 @@ final class AuditChain {
     String length = text == null ? "-" : String.valueOf(bytes.length);
     digest.update((length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

@@ -1,8 +1,5 @@
 package org.hedui.link;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.hedui.link.page.LinkReport;
 
 /**
@@ -150,14 +148,7 @@ record ModelFile(
     }
     parameters.add(model.blocking());
     parameters.add(frequencies(model));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(parameters.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, VERSION_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return DigestUtils.sha256Hex(parameters.toString()).substring(0, VERSION_DIGITS);
   }
 
   private static List<Frequency> frequencies(Model model) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.hedui.contract.Fault;
 import org.hedui.contract.HeduiException;
 import org.hedui.keep.AuditEntry;
@@ -55,7 +56,12 @@ final class ReviewImportCommand implements Callable<Integer> {
         new AuditLog(lake.lake(), LocalKey.require(settings, terminal, lake.lake().spark()));
     ReviewImport answers =
         new ReviewImport(
-            lake, name, AnswerSheet.read(name, bytes), Sha256.of(bytes), by.strip(), day);
+            lake,
+            name,
+            AnswerSheet.read(name, bytes),
+            DigestUtils.sha256Hex(bytes),
+            by.strip(),
+            day);
     return taking.take(settings, "review import", () -> take(answers, audit));
   }
 

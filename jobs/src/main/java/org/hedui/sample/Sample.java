@@ -1,11 +1,8 @@
 package org.hedui.sample;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A sample that was drawn.
@@ -44,12 +41,6 @@ public record Sample(SampleDesign design, List<Stratum> strata, List<Household> 
         List.of(design.rate().code(), design.date(), design.division(), design.seed())
             + strata.toString()
             + households.stream().map(Household::id).collect(Collectors.joining(" "));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return DigestUtils.sha256Hex(all).substring(0, DIGITS);
   }
 }

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What one pass over the bytes of a file tells. */
 public final class Fingerprint {
@@ -56,7 +56,7 @@ public final class Fingerprint {
 
   /** Reads {@code in} to its end. */
   public static Fingerprint of(InputStream in) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     MalformedCounter utf8 = new MalformedCounter(StandardCharsets.UTF_8);
     MalformedCounter gb18030 = new MalformedCounter(Charset.forName("GB18030"));
     byte[] buffer = new byte[HEAD];
@@ -79,13 +79,5 @@ public final class Fingerprint {
     }
     return new Fingerprint(
         HexFormat.of().formatHex(digest.digest()), bytes, head, utf8.count(), gb18030.count());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }
