@@ -1,6 +1,7 @@
 package org.hedui.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -32,7 +33,8 @@ import scala.collection.JavaConverters;
 
 /**
  * Reads inspected files a second time and gives every data row with what becomes of it. Runs on the
- * executors, a task a file, one row in memory at a time.
+ * executors, a task a file, one row in memory at a time. A file whose content is no longer what was
+ * inspected fails the task (DELIVERY_CHANGED), before any of its rows is kept.
  */
 final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
   /** Column: what becomes of the row, one of the three below. */
@@ -136,13 +138,19 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
                       rows) {
                     // Both are closed when the task ends, whether or not it has read them through.
                   } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                   }
                 });
     return new Iterator<>() {
+      private boolean ended;
+
       @Override
       public boolean hasNext() {
-        return rows.hasNext();
+        if (!ended && !more(facts, content, rows)) {
+          ended = true;
+          requireUnchanged(facts, content);
+        }
+        return !ended;
       }
 
       @Override
@@ -150,6 +158,24 @@ final class DeliveredRows implements FlatMapFunction<FileFacts, Row> {
         return row(facts, rows.next());
       }
     };
+  }
+
+  private static boolean more(FileFacts facts, FileContent content, FileRows rows) {
+    try {
+      return rows.hasNext();
+    } catch (RuntimeException e) {
+      // What was read to its end before can be read again, or it is no longer the same.
+      requireUnchanged(facts, content);
+      throw e;
+    }
+  }
+
+  private static void requireUnchanged(FileFacts facts, FileContent content) {
+    try {
+      content.requireUnchanged(facts.sha256());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One delivered row. */

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.hedui.contract.HeduiException;
 import org.hedui.ingest.FileFacts.State;
 import org.hedui.ingest.file.Dialect;
 import org.hedui.ingest.file.DialectDetector;
@@ -47,7 +48,11 @@ final class FileInspector implements Function<LandedFile, FileFacts> {
     return inspect(file, layouts.get(file.registry()), configuration.value().value());
   }
 
-  /** The facts of one file. */
+  /**
+   * The facts of one file.
+   *
+   * @throws HeduiException DELIVERY_CHANGED if it was changed meanwhile
+   */
   static FileFacts inspect(LandedFile file, Layout layout, Configuration configuration)
       throws IOException {
     try (FileContent content = new FileContent(file, configuration)) {
@@ -55,31 +60,40 @@ final class FileInspector implements Function<LandedFile, FileFacts> {
       try (InputStream in = content.open()) {
         fingerprint = Fingerprint.of(in);
       }
-      Inspected inspected = new Inspected(file, fingerprint);
-      try {
-        inspected.format = format(file, fingerprint);
-        if (inspected.format == Format.CSV) {
-          inspected.dialect = new DialectDetector(layout).detect(fingerprint);
-        }
-        TableReader table = open(content, inspected.format, inspected.dialect);
-        try (FileRows rows = new FileRows(table, layout, false)) {
-          while (rows.hasNext()) {
-            rows.next();
-            inspected.rows++;
-          }
-          return inspected.facts(rows);
-        }
-      } catch (UnreadableFileException e) {
-        return inspected.refused(e.reason(), e.getMessage());
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      } catch (RuntimeException e) {
-        // A parser met what it does not know: one file must not keep the others from being read.
-        return inspected.refused(
-            FileReason.UNREADABLE,
-            "The file is damaged (%s). Open it in a spreadsheet, save it and send it again."
-                .formatted(e.getClass().getSimpleName()));
+      FileFacts facts = inspect(content, layout, new Inspected(file, fingerprint));
+      // Checksum and rows come of two passes: they must be of one content.
+      content.requireUnchanged(fingerprint.sha256());
+      return facts;
+    }
+  }
+
+  private static FileFacts inspect(FileContent content, Layout layout, Inspected inspected)
+      throws IOException {
+    try {
+      inspected.format = format(inspected.file, inspected.fingerprint);
+      if (inspected.format == Format.CSV) {
+        inspected.dialect = new DialectDetector(layout).detect(inspected.fingerprint);
       }
+      TableReader table = open(content, inspected.format, inspected.dialect);
+      try (FileRows rows = new FileRows(table, layout, false)) {
+        while (rows.hasNext()) {
+          rows.next();
+          inspected.rows++;
+        }
+        return inspected.facts(rows);
+      }
+    } catch (UnreadableFileException e) {
+      return inspected.refused(e.reason(), e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (HeduiException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A parser met what it does not know: one file must not keep the others from being read.
+      return inspected.refused(
+          FileReason.UNREADABLE,
+          "The file is damaged (%s). Open it in a spreadsheet, save it and send it again."
+              .formatted(e.getClass().getSimpleName()));
     }
   }
 

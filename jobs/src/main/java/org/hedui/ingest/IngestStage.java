@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.hedui.lake.TableDefinition.DELIVERY_DATE;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +45,7 @@ import org.hedui.stage.TermHistory;
  * for its months ({@link TermHistory}), replaces its slice of {@code bronze.<registry>}, of the
  * quarantine and of the duplicates, and nothing else; a registry that has never been delivered has
  * no table. The feed of the run says where every file's rows went, and a file whose rows do not add
- * up fails the stage.
+ * up fails the stage, as does a delivery that was changed meanwhile.
  */
 public final class IngestStage implements Stage {
   private static final TableName QUARANTINE = TableName.of("bronze.quarantine");
@@ -101,6 +103,7 @@ public final class IngestStage implements Stage {
     } finally {
       delivered.values().forEach(Dataset::unpersist);
     }
+    unchanged(context, landing);
     List<FileFacts> read = inspected.values().stream().flatMap(List::stream).toList();
     Map<String, FileCounts> counts = counts(context.lake(), contracts, landing.deliveries());
     erased.forEach(
@@ -109,6 +112,14 @@ public final class IngestStage implements Stage {
     List<FileFacts> all = Stream.concat(read.stream(), landing.refused().stream()).toList();
     Feed.write(context, FEED, all, counts, file -> isEarlier(file, contracts, landing));
     return report(contracts, landing, all, counts);
+  }
+
+  private static void unchanged(RunContext context, Landing landing) {
+    try {
+      LandingScan.requireUnchanged(landing, context.spark().sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A reference table that is delivered no more is emptied. */

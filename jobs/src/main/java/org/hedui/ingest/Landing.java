@@ -3,6 +3,7 @@ package org.hedui.ingest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -12,8 +13,10 @@ import java.util.SortedSet;
  * @param refused what is reported without being read
  * @param deliveries dates of the deliveries that are taken in, by registry; a registry without any
  *     is absent
+ * @param stamps length and time of change of every table in their folders, by address
  */
 record Landing(
     List<LandedFile> files,
     List<FileFacts> refused,
-    Map<String, SortedSet<LocalDate>> deliveries) {}
+    Map<String, SortedSet<LocalDate>> deliveries,
+    SortedMap<String, String> stamps) {}

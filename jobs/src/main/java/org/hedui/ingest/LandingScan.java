@@ -10,12 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -43,6 +46,7 @@ final class LandingScan {
   private final List<LandedFile> files = new ArrayList<>();
   private final List<FileFacts> refused = new ArrayList<>();
   private final Map<String, SortedSet<LocalDate>> deliveries = new TreeMap<>();
+  private final SortedMap<String, String> stamps = new TreeMap<>();
 
   private LandingScan(
       FileSystem fileSystem,
@@ -90,6 +94,43 @@ final class LandingScan {
     }
   }
 
+  /**
+   * Makes sure that the folders of the deliveries that were taken in are as they were when they
+   * were listed: of several files one may have been read before it was replaced and the next one
+   * after. What came meanwhile as a delivery of its own waits for the next run.
+   *
+   * @throws HeduiException DELIVERY_CHANGED if a file of theirs was changed, came or went
+   */
+  static void requireUnchanged(Landing landing, Configuration conf) throws IOException {
+    SortedMap<String, String> now = new TreeMap<>();
+    Set<Path> folders =
+        landing.stamps().keySet().stream()
+            .map(address -> new Path(address).getParent())
+            .collect(Collectors.toSet());
+    for (Path folder : folders) {
+      try {
+        for (FileStatus entry : folder.getFileSystem(conf).listStatus(folder)) {
+          stamp(entry, now);
+        }
+      } catch (FileNotFoundException e) {
+        throw DeliveryChange.of(folder.toString());
+      }
+    }
+    Set<String> all = new TreeSet<>(landing.stamps().keySet());
+    all.addAll(now.keySet());
+    for (String address : all) {
+      if (!Objects.equals(landing.stamps().get(address), now.get(address))) {
+        throw DeliveryChange.of(address);
+      }
+    }
+  }
+
+  private static void stamp(FileStatus entry, Map<String, String> stamps) {
+    if (isTable(entry)) {
+      stamps.put(entry.getPath().toString(), entry.getLen() + " " + entry.getModificationTime());
+    }
+  }
+
   private Landing scan() throws IOException {
     boolean known = false;
     for (FileStatus entry : list(landing)) {
@@ -118,7 +159,7 @@ final class LandingScan {
         .filter(contract -> contract.kind() == Contract.Kind.REFERENCE)
         .filter(contract -> !deliveries.containsKey(contract.name()))
         .forEach(this::reportMissing);
-    return new Landing(files, refused, deliveries);
+    return new Landing(files, refused, deliveries, stamps);
   }
 
   private boolean isRegistry(String name) {
@@ -130,6 +171,7 @@ final class LandingScan {
       String name = entry.getPath().getName();
       String table = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : "";
       Contract contract = contracts.get(table);
+      stamp(entry, stamps);
       if (contract != null && contract.kind() == Contract.Kind.REFERENCE && entry.isFile()) {
         files.add(landed(table, businessDate, entry.getPath()));
         deliveries.put(table, new TreeSet<>(Set.of(businessDate)));
@@ -202,6 +244,7 @@ final class LandingScan {
             entries.forEach(
                 entry -> {
                   if (isTable(entry)) {
+                    stamp(entry, stamps);
                     files.add(landed(registry, date, entry.getPath()));
                   } else if (entry.isDirectory() || isSystemFile(entry.getPath().getName())) {
                     refuse(
