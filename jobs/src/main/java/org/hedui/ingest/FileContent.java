@@ -14,7 +14,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.hedui.contract.HeduiException;
-import org.hedui.ingest.file.Fingerprint;
 import org.hedui.ingest.file.Format;
 
 /**

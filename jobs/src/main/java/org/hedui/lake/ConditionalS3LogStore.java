@@ -2,8 +2,10 @@ package org.hedui.lake;
 
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -34,17 +36,33 @@ public final class ConditionalS3LogStore extends HadoopFileSystemLogStore {
   public void write(
       Path path, Iterator<String> actions, Boolean overwrite, Configuration configuration)
       throws IOException {
+    byte[] content = content(actions);
     FSDataOutputStreamBuilder<?, ?> file =
         path.getFileSystem(configuration).createFile(path).overwrite(true).recursive();
     if (!overwrite) {
       file.must(CONDITION, true);
     }
     try (FSDataOutputStream out = (FSDataOutputStream) file.build()) {
-      while (actions.hasNext()) {
-        out.write((actions.next() + "\n").getBytes(StandardCharsets.UTF_8));
-      }
+      out.write(content);
     } catch (RemoteFileChangedException e) {
-      throw (IOException) new FileAlreadyExistsException(path.toString()).initCause(e);
+      // An answer that was lost makes the client try again, and then it has lost to itself.
+      if (!holds(path, content, configuration)) {
+        throw (IOException) new FileAlreadyExistsException(path.toString()).initCause(e);
+      }
+    }
+  }
+
+  private static byte[] content(Iterator<String> actions) {
+    StringBuilder content = new StringBuilder();
+    actions.forEachRemaining(action -> content.append(action).append('\n'));
+    return content.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether a commit is this one: every commit names its own transaction. */
+  private static boolean holds(Path path, byte[] content, Configuration configuration)
+      throws IOException {
+    try (InputStream in = path.getFileSystem(configuration).open(path)) {
+      return Arrays.equals(in.readAllBytes(), content);
     }
   }
 

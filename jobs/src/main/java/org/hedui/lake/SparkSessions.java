@@ -53,6 +53,7 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // Two drivers that commit at once must not overwrite each other's commit on S3.
     conf.setIfMissing("spark.delta.logStore.s3a.impl", ConditionalS3LogStore.class.getName());
+    storage(conf);
     if (conf.get("spark.master").startsWith("local")) {
       local(conf);
     } else {
@@ -116,6 +117,16 @@ public final class SparkSessions {
         "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
     // A list of all files beside every commit: this Delta writes it and never reads it.
     conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
+  }
+
+  /**
+   * A storage that does not answer is waited for, for minutes: Hadoop's defaults would take days.
+   */
+  private static void storage(SparkConf conf) {
+    conf.setIfMissing("spark.hadoop.fs.s3a.retry.throttle.limit", "7");
+    conf.setIfMissing("spark.hadoop.fs.s3a.retry.limit", "5");
+    conf.setIfMissing("spark.hadoop.fs.s3a.attempts.maximum", "3");
+    conf.setIfMissing("spark.hadoop.fs.s3a.connection.timeout", "60s");
   }
 
   /** Executors have the libraries; Hedui itself comes from the driver, so both are of one build. */

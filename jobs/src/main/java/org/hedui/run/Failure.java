@@ -2,6 +2,9 @@ package org.hedui.run;
 
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.fs.s3a.AWSClientIOException;
+import org.apache.hadoop.fs.s3a.AWSServiceIOException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
 import org.hedui.contract.HeduiException;
@@ -26,6 +31,9 @@ record Failure(String code, int exitCode, String message) {
       Pattern.compile("No space left on device|Disk quota exceeded|not enough space");
   private static final Pattern NO_PERMISSION =
       Pattern.compile("Permission denied|Read-only file system");
+  private static final Pattern NO_EXECUTORS =
+      Pattern.compile(
+          "ExecutorLostFailure|Master removed our application|masters are unresponsive");
 
   /** Finds out what lies behind an exception. */
   static Failure of(Throwable thrown) {
@@ -39,6 +47,8 @@ record Failure(String code, int exitCode, String message) {
         .or(() -> disk(chain))
         .or(() -> memory(chain))
         .or(() -> database(chain))
+        .or(() -> storage(chain))
+        .or(() -> cluster(chain))
         .orElseGet(() -> unexpected(chain));
   }
 
@@ -104,6 +114,38 @@ record Failure(String code, int exitCode, String message) {
                     "The job repository cannot be used (SQL state "
                         + error.getSQLState()
                         + "): check that its database is up, and address, user and password."));
+  }
+
+  private static Optional<Failure> storage(List<Throwable> chain) {
+    return chain.stream()
+        .filter(
+            thrown ->
+                thrown instanceof AWSServiceIOException
+                    || thrown instanceof AWSClientIOException
+                    || thrown instanceof SocketException
+                    || thrown instanceof SocketTimeoutException
+                    || thrown instanceof UnknownHostException)
+        .findFirst()
+        .map(
+            error ->
+                new Failure(
+                    "STORAGE_FAILED",
+                    1,
+                    "The storage of the lake or of the deliveries does not answer ("
+                        + error.getClass().getSimpleName()
+                        + "): check that the server is up, and its address; then `hedui restart`."
+                        + " What was published before is untouched."));
+  }
+
+  private static Optional<Failure> cluster(List<Throwable> chain) {
+    return mentions(chain, NO_EXECUTORS)
+        ? Optional.of(
+            new Failure(
+                "EXECUTORS_LOST",
+                1,
+                "Executors of the Spark cluster were lost again and again: look into the logs of its"
+                    + " workers, often for too little memory; then `hedui restart`."))
+        : Optional.empty();
   }
 
   private static Failure unexpected(List<Throwable> chain) {

@@ -142,12 +142,12 @@ final class Pipeline {
     try (BatchRepository repository = BatchRepository.open(settings.database());
         LakeLock lock = LakeLock.acquire(settings.lake(), repository.dataSource(), holder("run"))) {
       RunHistory history = new RunHistory(repository, settings.lake());
-      List<JobExecution> killed = history.failAbandoned();
+      history.failAbandoned();
       RunRequest request = choose.apply(history);
       lock.announce(holder("run " + request.runId()));
       ending.begin("run " + request.runId());
       try (RunLog log = openLog(request)) {
-        return withSpark(schemas, key, keyFile, repository, lock, killed, request, log);
+        return withSpark(schemas, key, keyFile, repository, lock, request, log);
       }
     }
   }
@@ -166,7 +166,6 @@ final class Pipeline {
       Optional<Path> keyFile,
       BatchRepository repository,
       LakeLock lock,
-      List<JobExecution> killed,
       RunRequest request,
       RunLog log) {
     SparkSession spark = SparkSessions.open("hedui " + request.runId(), sparkSettings(keyFile));
@@ -185,24 +184,24 @@ final class Pipeline {
               request.landing(),
               request.runId(),
               request.useUnconfirmed());
-      killed.stream()
-          .map(run -> RunRequest.of(run.getJobParameters()))
-          .filter(run -> !run.equals(request))
-          .forEach(run -> killed(lake, run));
       RunRecord record = new RunRecord(lake, request, startedAt);
-      record.running();
       RunAudit audit = new RunAudit(new AuditLog(lake, key), request);
-      audit.note("begins");
       JobExecution execution;
       Optional<Failure> failure;
-      try (RunLineage lineage =
-          new RunLineage(
-              LineageTarget.of(terminal.environment()),
-              lake,
-              request.businessDate(),
-              request.landing())) {
+      try (StopSignal stop = new StopSignal(spark.sparkContext());
+          RunLineage lineage =
+              new RunLineage(
+                  LineageTarget.of(terminal.environment()),
+                  lake,
+                  request.businessDate(),
+                  request.landing())) {
+        // From here on the lake says that this run is on, so it must also say how it ended.
+        stop.listen();
+        record.endOthers();
+        record.running();
+        audit.note("begins");
         lineage.begin();
-        execution = launch(repository, request, context, lock, progress, lineage);
+        execution = launch(repository, request, context, lock, progress, lineage, stop);
         failure = failure(execution);
         lineage.end(failure.map(Failure::toString));
       }
@@ -219,21 +218,17 @@ final class Pipeline {
     }
   }
 
-  private void killed(Lake lake, RunRequest run) {
-    LOG.warn("Run {} was killed; it is now marked as failed", run.runId());
-    new RunRecord(lake, run, startedAt).ended(Optional.of(StepFailure.KILLED));
-  }
-
   private JobExecution launch(
       BatchRepository repository,
       RunRequest request,
       RunContext context,
       LakeLock lock,
       Progress progress,
-      RunLineage lineage)
+      RunLineage lineage,
+      StopSignal stop)
       throws Exception {
-    try (StopSignal stop = new StopSignal(context.spark().sparkContext())) {
-      stop.listen();
+    try (stop) {
+      stop.cancelJobs();
       SimpleJob job = new SimpleJob(RunHistory.JOB);
       job.setJobRepository(repository.jobs());
       for (Stage stage : stages) {

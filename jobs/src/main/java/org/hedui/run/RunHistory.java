@@ -80,17 +80,14 @@ final class RunHistory {
 
   /**
    * Marks runs as failed whose process died: the repository still calls them running. Only the
-   * holder of the lake's lock may call this, since only the lock proves that they are dead.
-   *
-   * @return the runs that were marked
+   * holder of the lake's lock may call this, since only the lock proves that they are dead. So are
+   * those whose end the repository did not take in, because it was away then.
    */
-  List<JobExecution> failAbandoned() {
-    List<JobExecution> abandoned =
-        runs().stream().filter(run -> run.isRunning() || run.isStopping()).toList();
-    for (JobExecution run : abandoned) {
+  void failAbandoned() {
+    for (JobExecution run : runs().stream().filter(RunHistory::isAbandoned).toList()) {
       LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
       for (StepExecution step : run.getStepExecutions()) {
-        if (step.getStatus().isRunning()) {
+        if (isAbandoned(step.getStatus())) {
           step.setStatus(BatchStatus.FAILED);
           step.setExitStatus(ExitStatus.FAILED);
           step.setEndTime(now);
@@ -104,6 +101,14 @@ final class RunHistory {
       run.setEndTime(now);
       repository.jobs().update(run);
     }
-    return abandoned;
+  }
+
+  private static boolean isAbandoned(JobExecution run) {
+    return isAbandoned(run.getStatus())
+        || run.getStepExecutions().stream().anyMatch(step -> isAbandoned(step.getStatus()));
+  }
+
+  private static boolean isAbandoned(BatchStatus status) {
+    return status.isRunning() || status == BatchStatus.STOPPING || status == BatchStatus.UNKNOWN;
   }
 }

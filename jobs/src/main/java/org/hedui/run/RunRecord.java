@@ -1,11 +1,17 @@
 package org.hedui.run;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.hedui.lake.TableDefinition.RUN_ID;
+
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -13,6 +19,8 @@ import org.apache.spark.sql.types.StructType;
 import org.hedui.contract.Layer;
 import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The row of a run in {@code ops.run}. */
 final class RunRecord {
@@ -30,6 +38,8 @@ final class RunRecord {
           .add("use_unconfirmed", DataTypes.BooleanType)
           .add("message", DataTypes.StringType);
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
+
   private final Lake lake;
   private final RunRequest request;
   private final Instant startedAt;
@@ -39,6 +49,32 @@ final class RunRecord {
     this.lake = lake;
     this.request = request;
     this.startedAt = startedAt;
+  }
+
+  /**
+   * Ends the rows of other runs that are still called running. Only the holder of the lake's lock
+   * may call this: it knows that their processes are dead. A run that was published before it died
+   * is complete; the others were killed.
+   */
+  void endOthers() {
+    if (!lake.exists(TABLE)) {
+      return;
+    }
+    Dataset<Row> runs = lake.read(TABLE);
+    Dataset<Row> running =
+        runs.where(col("state").equalTo("RUNNING").and(col(RUN_ID).notEqual(request.runId())));
+    for (Row run : running.select(RUN_ID).collectAsList()) {
+      String runId = run.getString(0);
+      boolean published = lake.publishedBy(runId).isPresent();
+      LOG.warn("Run {} was killed{}", runId, published ? " after it was published" : "");
+      lake.replaceRun(
+          TABLE,
+          runs.where(col(RUN_ID).equalTo(runId))
+              .withColumn("state", lit(published ? "COMPLETED" : "FAILED"))
+              .withColumn("ended_at", current_timestamp())
+              .withColumn("message", lit(published ? null : StepFailure.KILLED.toString())),
+          runId);
+    }
   }
 
   /** Writes that the run is on. */

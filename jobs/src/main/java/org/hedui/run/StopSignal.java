@@ -18,6 +18,7 @@ final class StopSignal implements AutoCloseable {
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SparkContext spark;
+  private volatile boolean cancelling;
   private volatile boolean requested;
   private volatile long requestedAt;
 
@@ -49,6 +50,11 @@ final class StopSignal implements AutoCloseable {
     canceller.start();
   }
 
+  /** From now on jobs are cancelled; until then the run only learns that it shall stop. */
+  void cancelJobs() {
+    cancelling = true;
+  }
+
   /** Whether the run shall stop. */
   boolean isRequested() {
     return requested;
@@ -66,7 +72,7 @@ final class StopSignal implements AutoCloseable {
   }
 
   private synchronized void cancel() {
-    if (closed.getCount() > 0) {
+    if (cancelling && closed.getCount() > 0) {
       spark.cancelAllJobs();
     }
   }

@@ -3,7 +3,9 @@ package org.hedui.laws;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 
 /** What goes wrong around the commits of a process, which are counted from one. */
 interface CommitFault {
@@ -16,20 +18,35 @@ interface CommitFault {
   /** Happens when a commit stands and its writer does not know it. */
   default void after(int commit) throws IOException {}
 
-  /** The options that give a process a fault, such as {@code kill before 12}. */
+  /** The options that give a process a fault, such as {@code refuse 3}. */
   static List<String> options(String fault) {
     return List.of(
         "--conf=spark.delta.logStore.file.impl=" + FaultyLogStore.class.getName(),
         "--conf=spark.hadoop." + SETTING + "=" + fault);
   }
 
+  /** The operating system ends the process at once. */
+  static String kill(String moment, int commit) {
+    return shell(moment, commit, "kill -9 " + Shell.PARENT);
+  }
+
+  /**
+   * A script does something to the process or to what it works with.
+   *
+   * @param moment {@code before} or {@code after} the commit
+   */
+  static String shell(String moment, int commit, String script) {
+    return "shell " + moment + " " + commit + " " + script;
+  }
+
   /** The fault that the settings of this process name. */
   static CommitFault of(Configuration configuration) {
-    String[] words = configuration.get(SETTING).split(" ", 3);
+    // Not as the settings have it: a script has variables of its own.
+    String[] words = configuration.getRaw(SETTING).split(" ", 4);
     return switch (words[0]) {
       case "copy" -> new Copy(Path.of(words[1]), Path.of(words[2]));
-      case "kill" -> new Kill(words[1].equals("after"), Integer.parseInt(words[2]));
       case "refuse" -> new Refuse(Integer.parseInt(words[1]));
+      case "shell" -> new Script(words[1].equals("after"), Integer.parseInt(words[2]), words[3]);
       case "unanswered" -> new Unanswered(Integer.parseInt(words[1]));
       default -> throw new IllegalArgumentException(words[0]);
     };
@@ -39,7 +56,7 @@ interface CommitFault {
    * Keeps what is on the disk at every commit: that is what a kill at this moment leaves.
    *
    * @param lake the lake
-   * @param folder gets one copy a moment
+   * @param folder gets one copy a moment, named by number, moment and stage
    */
   record Copy(Path lake, Path folder) implements CommitFault {
     @Override
@@ -52,24 +69,27 @@ interface CommitFault {
       copy("%03d-landed".formatted(commit));
     }
 
-    private void copy(String name) throws IOException {
-      execute("cp", "-a", lake.toString(), folder.resolve(name).toString());
+    private void copy(String moment) throws IOException {
+      String stage =
+          Optional.ofNullable(SparkContext.getOrCreate().getLocalProperty("spark.jobGroup.id"))
+              .orElse("none");
+      Shell.run("cp", "-a", lake.toString(), folder.resolve(moment + "-" + stage).toString());
     }
   }
 
-  /** The operating system ends the process at once, with {@code kill -9}. */
-  record Kill(boolean landed, int at) implements CommitFault {
+  /** Runs a script at one commit. */
+  record Script(boolean landed, int at, String script) implements CommitFault {
     @Override
     public void before(int commit) throws IOException {
       if (!landed && commit == at) {
-        execute("kill", "-9", String.valueOf(ProcessHandle.current().pid()));
+        Shell.run("sh", "-c", script);
       }
     }
 
     @Override
     public void after(int commit) throws IOException {
       if (landed && commit == at) {
-        execute("kill", "-9", String.valueOf(ProcessHandle.current().pid()));
+        Shell.run("sh", "-c", script);
       }
     }
   }
@@ -91,18 +111,6 @@ interface CommitFault {
       if (commit == at) {
         throw new IOException("The storage did not answer commit " + commit);
       }
-    }
-  }
-
-  private static void execute(String... command) throws IOException {
-    try {
-      int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (exitCode != 0) {
-        throw new IOException(String.join(" ", command) + " ended with " + exitCode);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
     }
   }
 }

@@ -29,9 +29,12 @@ public final class FaultyLogStore extends LocalLogStore {
       super.write(path, actions, overwrite, configuration);
       return;
     }
-    int commit = COMMITS.incrementAndGet();
-    fault.before(commit);
-    super.write(path, actions, overwrite, configuration);
-    fault.after(commit);
+    // One at a time: what is copied at a moment is what a kill at this moment leaves.
+    synchronized (COMMITS) {
+      int commit = COMMITS.incrementAndGet();
+      fault.before(commit);
+      super.write(path, actions, overwrite, configuration);
+      fault.after(commit);
+    }
   }
 }

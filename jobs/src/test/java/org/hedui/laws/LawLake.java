@@ -78,7 +78,9 @@ final class LawLake {
             Map.of(
                 "HEDUI_SCHEMAS", schemas.toString(), "HEDUI_METRICS_FILE", metrics().toString()));
     Stream<String> all = Stream.concat(Arrays.stream(args), Stream.of("--lake", root.toString()));
-    return terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
+    int exitCode = terminal.execute(List.copyOf(stages), all.toArray(String[]::new));
+    System.out.print(terminal.err());
+    return exitCode;
   }
 
   /** Makes what was published of tomorrow: the clock of the next run is a day behind. */

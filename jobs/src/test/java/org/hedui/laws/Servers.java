@@ -42,6 +42,11 @@ final class Servers implements AutoCloseable {
     return environment;
   }
 
+  /** The file with the process id of one of them, such as {@code worker-1}. */
+  Path pid(String server) {
+    return folder.resolve(server + ".pid");
+  }
+
   /** The folder that holds the objects of the bucket. */
   Path bucket() {
     return folder.resolve("s3/hedui");

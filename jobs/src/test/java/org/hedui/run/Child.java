@@ -23,6 +23,8 @@ public final class Child {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of(System.getenv("HEDUI_HOME"), "jvm.flags"));
+    // Short lives: the optimising compiler would cost more than it saves.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xmx1g");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));

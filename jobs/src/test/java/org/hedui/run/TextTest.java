@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,12 @@ class TextTest {
     assertThat(Failure.of(new AccessDeniedException("/lake")))
         .isEqualTo(Failure.of(new IOException("/lake: Read-only file system")));
     assertThat(Failure.of(new AccessDeniedException("/lake")).exitCode()).isEqualTo(2);
+    assertThat(Failure.of(new RuntimeException(new ConnectException("s3 refused"))).code())
+        .isEqualTo("STORAGE_FAILED");
+    assertThat(Failure.of(new SQLException(new ConnectException("db refused"))).code())
+        .isEqualTo("REPOSITORY_FAILED");
+    assertThat(Failure.of(new RuntimeException("ExecutorLostFailure (executor 3)")).code())
+        .isEqualTo("EXECUTORS_LOST");
     assertThat(Failure.of(new IllegalStateException("张三")).message())
         .contains("IllegalStateException")
         .doesNotContain("张三");
