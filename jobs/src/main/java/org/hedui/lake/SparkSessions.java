@@ -127,6 +127,8 @@ public final class SparkSessions {
     conf.setIfMissing("spark.hadoop.fs.s3a.retry.limit", "5");
     conf.setIfMissing("spark.hadoop.fs.s3a.attempts.maximum", "3");
     conf.setIfMissing("spark.hadoop.fs.s3a.connection.timeout", "60s");
+    // Hadoop's default, "analytics", does not try again to read what was refused once.
+    conf.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
   }
 
   /** Executors have the libraries; Hedui itself comes from the driver, so both are of one build. */

@@ -18,6 +18,7 @@ import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
 import org.hedui.contract.HeduiException;
 import org.hedui.function.KeyException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a person is told when something failed.
@@ -27,6 +28,7 @@ import org.hedui.function.KeyException;
  * @param message what is wrong and how to mend it
  */
 record Failure(String code, int exitCode, String message) {
+  private static final String STORAGE_FAILED = "STORAGE_FAILED";
   private static final Pattern NO_SPACE =
       Pattern.compile("No space left on device|Disk quota exceeded|not enough space");
   private static final Pattern NO_PERMISSION =
@@ -55,6 +57,11 @@ record Failure(String code, int exitCode, String message) {
   /** The same fault as an exception without a cause: a cause could quote a row. */
   HeduiException toException() {
     return new HeduiException(code, exitCode, message);
+  }
+
+  /** Whether the lake can be neither read nor written for now. */
+  boolean isStorageGone() {
+    return code.equals(STORAGE_FAILED);
   }
 
   @Override
@@ -122,6 +129,7 @@ record Failure(String code, int exitCode, String message) {
             thrown ->
                 thrown instanceof AWSServiceIOException
                     || thrown instanceof AWSClientIOException
+                    || thrown instanceof SdkException
                     || thrown instanceof SocketException
                     || thrown instanceof SocketTimeoutException
                     || thrown instanceof UnknownHostException)
@@ -129,7 +137,7 @@ record Failure(String code, int exitCode, String message) {
         .map(
             error ->
                 new Failure(
-                    "STORAGE_FAILED",
+                    STORAGE_FAILED,
                     1,
                     "The storage of the lake or of the deliveries does not answer ("
                         + error.getClass().getSimpleName()

@@ -205,10 +205,16 @@ final class Pipeline {
         failure = failure(execution);
         lineage.end(failure.map(Failure::toString));
       }
-      record(record, failure);
-      keep(audit, repository, execution, failure);
+      // A storage that is gone would be waited for at every one of these; the next run ends the
+      // row.
+      boolean reachable = failure.filter(Failure::isStorageGone).isEmpty();
+      if (reachable) {
+        record(record, failure);
+        keep(audit, repository, execution, failure);
+      }
       failure.ifPresent(known -> tell(request, known, log));
-      Optional<RunFacts> facts = report(lake, repository, execution, request);
+      Optional<RunFacts> facts =
+          reachable ? report(lake, repository, execution, request) : Optional.empty();
       telemetry.send(repository, execution, failure, facts);
       spark.sparkContext().removeSparkListener(telemetry.spark());
       return failure.map(Failure::exitCode).orElse(ExitCodes.DONE);

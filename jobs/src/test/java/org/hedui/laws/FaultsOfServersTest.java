@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.hedui.laws.FaultyProxy.Fault;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsOfServersTest {
   /** How long a run may wait for a storage that never answers again. */
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  /** Executors have the libraries; a jar of Hedui is made after the tests only. */
+  private static final List<String> OWN_CLASSES =
+      List.of(
+          "--conf=spark.jars=",
+          "--conf=spark.executor.extraClassPath=" + Fixtures.home().resolve("jobs/target/classes"));
 
   @TempDir private static Path folder;
   private static Servers servers;
@@ -130,7 +137,7 @@ class FaultsOfServersTest {
     Undisturbed.fault();
     Ended ended =
         Ended.of(
-            trial.start("run", List.of()),
+            trial.start("run", OWN_CLASSES),
             Map.of(
                 "link started",
                 () -> killExecutors("worker-1"),
@@ -139,7 +146,7 @@ class FaultsOfServersTest {
     System.out.printf("executors killed: exit code %d%n", ended.exitCode());
     if (ended.exitCode() != 0) {
       ended.as("FAILED", 1).told("EXECUTORS_LOST");
-      trial.restart().as("COMPLETED", 0);
+      trial.restart(OWN_CLASSES.toArray(String[]::new)).as("COMPLETED", 0);
     }
     trial.compare("executors killed");
   }
