@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param fillDown whether a blank cell repeats the one above (a vertically merged cell)
  * @param mention part in the person mention, if any
  * @param trust rank of its values in the person mention, if it is not the registry's
+ * @param keyed what of a published table's column follows from the lake's key, if anything does
  * @param classification how far the column may travel
  * @param description what the column is, in English
  * @param descriptionZh the same in Chinese
@@ -44,6 +45,7 @@ public record Column(
     boolean fillDown,
     Optional<MentionRole> mention,
     Optional<Integer> trust,
+    Optional<Keyed> keyed,
     Classification classification,
     String description,
     String descriptionZh) {

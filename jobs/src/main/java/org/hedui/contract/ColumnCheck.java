@@ -57,6 +57,7 @@ final class ColumnCheck {
         properties.refused(DELIVERIES_ONLY, Contract.Kind.TABLE);
         checkTyped(column);
       } else {
+        properties.refused(List.of("keyed"), Contract.Kind.REGISTRY);
         checkCoded(column);
         checkTrust(column);
       }

@@ -58,6 +58,7 @@ final class ContractReader {
         Odcs.custom(column, "fillDown").isPresent(),
         Odcs.customText(column, "mention").map(text -> Required.constant(MentionRole.class, text)),
         trust(column),
+        Odcs.customText(column, "keyed").map(text -> Required.constant(Keyed.class, text)),
         Required.constant(Classification.class, Required.text(column, "classification")),
         Required.text(column, "description"),
         Odcs.customText(column, "descriptionZh").orElseThrow());

@@ -10,7 +10,7 @@ public final class KeyException extends RuntimeException {
    * Makes a fault.
    *
    * @param code stable code: {@code KEY_MISSING}, {@code KEY_UNREADABLE}, {@code KEY_WEAK}, {@code
-   *     KEY_EXISTS}, {@code KEY_NOT_WRITTEN}
+   *     KEY_EXISTS}, {@code KEY_NOT_WRITTEN}, {@code KEY_WRONG}
    * @param message what is wrong, with which file or setting, and how to mend it
    */
   KeyException(String code, String message) {

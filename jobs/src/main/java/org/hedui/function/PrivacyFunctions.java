@@ -7,7 +7,14 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** What leaves the lake in place of personal values: {@link PseudonymKey}, {@link Masks}. */
 public final class PrivacyFunctions {
   static final List<NativeFunction> ALL =
-      List.of(new PseudonymFunction(), new MaskId(), new MaskName(), new MaskPhone());
+      List.of(
+          new PseudonymFunction(),
+          new LastingFunction(),
+          new RotatedFunction(),
+          new RotatedHash(),
+          new MaskId(),
+          new MaskName(),
+          new MaskPhone());
 
   private PrivacyFunctions() {}
 
@@ -27,6 +34,52 @@ public final class PrivacyFunctions {
       }
       return utf8(PseudonymKey.lake().pseudonym(domain.toString(), value.toString()));
     }
+  }
+
+  /** {@code lasting(domain, value)}: {@link PseudonymKey#lasting}. */
+  public static final class LastingFunction extends NativeFunction {
+    LastingFunction() {
+      super("lasting(domain, value)", DataTypes.StringType);
+    }
+
+    /** Called by Spark. */
+    public static UTF8String invoke(UTF8String domain, UTF8String value) {
+      if (domain == null || value == null) {
+        return null;
+      }
+      return utf8(PseudonymKey.lake().lasting(domain.toString(), value.toString()));
+    }
+  }
+
+  /**
+   * {@code rotated(fingerprint, s)}: {@link KeyStep#text}. The fingerprint is that of the new key:
+   * an executor that was given another must not take part.
+   */
+  public static final class RotatedFunction extends NativeFunction {
+    RotatedFunction() {
+      super("rotated(fingerprint, s)", DataTypes.StringType);
+    }
+
+    /** Called by Spark. */
+    public static UTF8String invoke(UTF8String fingerprint, UTF8String s) {
+      return s == null ? null : utf8(step(fingerprint).text(s.toString()));
+    }
+  }
+
+  /** {@code rotated_hash(fingerprint, s)}: {@link KeyStep#hash}. */
+  public static final class RotatedHash extends NativeFunction {
+    RotatedHash() {
+      super("rotated_hash(fingerprint, s)", DataTypes.StringType);
+    }
+
+    /** Called by Spark. */
+    public static UTF8String invoke(UTF8String fingerprint, UTF8String s) {
+      return s == null ? null : utf8(step(fingerprint).hash(s.toString()));
+    }
+  }
+
+  private static KeyStep step(UTF8String fingerprint) {
+    return PseudonymKey.lake().stepTo(fingerprint.toString());
   }
 
   /** {@code mask_id(s)}: {@link Masks#id}. */

@@ -1,18 +1,14 @@
 package org.hedui.function;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,6 +18,17 @@ import javax.crypto.spec.SecretKeySpec;
  * numbers; a keyed one (HMAC-SHA256, RFC 2104) is not, as long as the key stays secret. So each
  * JVM, driver or executor, reads the key itself: it never stands in a Spark setting, a plan or a
  * table.
+ *
+ * <p>A key that was rotated is a chain of parts, the newest last. With parts k0 … kn the pseudonym
+ * of a value is p0 = HMAC(k0, domain|value), then for each further part pi = {@link KeyStep}(ki,
+ * pi-1). So the pseudonyms of a lake are led to a new part without knowing a single ID number, and
+ * a number that comes tomorrow gets the pseudonym that they were led to.
+ *
+ * <p>Who knows k0 … kn-1 and tries all ID numbers knows each person's pn-1 and nothing of the
+ * lake's pn: without kn these are the values of a random function. So one part that nobody else
+ * knows is enough, whichever it is. Nothing is gained by rotating a key for somebody who kept both
+ * the old key and an old copy of the lake: that copy stays undone, and its rows may tell by their
+ * other columns which rows of today they are.
  */
 public final class PseudonymKey {
   /** System property that names the key file. */
@@ -31,33 +38,40 @@ public final class PseudonymKey {
 
   private static final String KEY_VARIABLE = "HEDUI_KEY";
 
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int LEAST_BYTES = 32;
-  // Of 32 random bytes hardly ever fewer than 24 differ; a typed or repeated key has far fewer.
-  private static final int LEAST_DIFFERENT_BYTES = 16;
-  private static final String HOW_TO_MEND =
-      "Give a file with at least 32 random bytes in hexadecimal or Base64.";
+  static final String ALGORITHM = "HmacSHA256";
 
-  private static PseudonymKey lakeKey;
+  private static volatile Lake lakeKey;
 
-  private final SecretKeySpec key;
+  private final List<byte[]> parts;
+  private final SecretKeySpec first;
+  private final List<KeyStep> steps = new ArrayList<>();
+  private final String fingerprint;
 
-  private PseudonymKey(byte[] bytes) {
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
+  PseudonymKey(List<byte[]> parts) {
+    this.parts = List.copyOf(parts);
+    this.first = new SecretKeySpec(parts.get(0), ALGORITHM);
+    parts.stream().skip(1).forEach(part -> steps.add(new KeyStep(part)));
+    this.fingerprint = pseudonym("hedui", "fingerprint").substring(0, 16);
   }
+
+  /** The key of this JVM and the system property by which it was found. */
+  private record Lake(String property, PseudonymKey key) {}
 
   /**
    * The key of this JVM, read at the first call from the file named by the system property {@code
    * hedui.key.file}, else by the environment variable {@code HEDUI_KEY_FILE}, else from the
-   * variable {@code HEDUI_KEY} itself.
+   * variable {@code HEDUI_KEY} itself. It is read anew when the property names another file.
    *
    * @throws KeyException if there is none, or it cannot be read, or it is weak
    */
-  public static synchronized PseudonymKey lake() {
-    if (lakeKey == null) {
-      lakeKey = find(System.getProperty(FILE_PROPERTY), System.getenv());
+  public static PseudonymKey lake() {
+    String property = System.getProperty(FILE_PROPERTY);
+    Lake known = lakeKey;
+    if (known == null || !Objects.equals(known.property(), property)) {
+      known = new Lake(property, find(property, System.getenv()));
+      lakeKey = known;
     }
-    return lakeKey;
+    return known.key();
   }
 
   /** Whether the surroundings of this process name a key, by system property or environment. */
@@ -69,20 +83,20 @@ public final class PseudonymKey {
 
   static PseudonymKey find(String property, Map<String, String> environment) {
     if (property != null) {
-      return read(property, "system property " + FILE_PROPERTY);
+      return KeyFile.read(property, "system property " + FILE_PROPERTY);
     }
     if (environment.containsKey(FILE_VARIABLE)) {
-      return read(environment.get(FILE_VARIABLE), "environment variable " + FILE_VARIABLE);
+      return KeyFile.read(environment.get(FILE_VARIABLE), "environment variable " + FILE_VARIABLE);
     }
     if (environment.containsKey(KEY_VARIABLE)) {
-      return parse(environment.get(KEY_VARIABLE), "environment variable " + KEY_VARIABLE);
+      return KeyFile.parse(environment.get(KEY_VARIABLE), "environment variable " + KEY_VARIABLE);
     }
     throw new KeyException(
         "KEY_MISSING",
         "There is no pseudonym key: set environment variable "
             + FILE_VARIABLE
             + ", on executors too. "
-            + HOW_TO_MEND);
+            + KeyFile.HOW_TO_MEND);
   }
 
   /**
@@ -91,40 +105,7 @@ public final class PseudonymKey {
    * @throws KeyException if it cannot be read, or it is weak
    */
   public static PseudonymKey of(Path file) {
-    return read(file.toString(), "given");
-  }
-
-  private static PseudonymKey read(String file, String setting) {
-    try {
-      return parse(Files.readString(Path.of(file), StandardCharsets.US_ASCII), "file " + file);
-    } catch (IOException | InvalidPathException e) {
-      throw new KeyException(
-          "KEY_UNREADABLE",
-          "The key file " + file + " (" + setting + ") cannot be read. " + HOW_TO_MEND,
-          e);
-    }
-  }
-
-  private static PseudonymKey parse(String text, String place) {
-    byte[] bytes = decode(text.strip(), place);
-    long different = IntStream.range(0, bytes.length).map(i -> bytes[i]).distinct().count();
-    if (bytes.length < LEAST_BYTES || different < LEAST_DIFFERENT_BYTES) {
-      throw new KeyException(
-          "KEY_WEAK", "The key in " + place + " is too short or too regular. " + HOW_TO_MEND);
-    }
-    return new PseudonymKey(bytes);
-  }
-
-  private static byte[] decode(String text, String place) {
-    try {
-      boolean hexadecimal = text.matches("(?:[0-9A-Fa-f]{2})+");
-      return hexadecimal ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException e) {
-      // Not as the cause: its message quotes the text.
-      throw new KeyException(
-          "KEY_UNREADABLE",
-          "The key in " + place + " is neither hexadecimal nor Base64. " + HOW_TO_MEND);
-    }
+    return KeyFile.read(file.toString(), "given");
   }
 
   /**
@@ -135,21 +116,48 @@ public final class PseudonymKey {
    *     replaced, since all pseudonyms made with it would be lost
    */
   public static void generate(Path file) {
-    byte[] bytes = new byte[LEAST_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, HexFormat.of().formatHex(bytes) + "\n", StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException e) {
+    KeyFile.write(file, List.of(KeyFile.random()));
+  }
+
+  /**
+   * Writes the key that follows this one, with a new random part, to a file that only its owner may
+   * read.
+   *
+   * @param file a file that does not exist
+   * @throws KeyException if the file exists or cannot be written
+   */
+  public void generateNext(Path file) {
+    List<byte[]> next = new ArrayList<>(parts);
+    next.add(KeyFile.random());
+    KeyFile.write(file, next);
+  }
+
+  /** Whether {@code next} is this key with one more part. */
+  public boolean isFollowedBy(PseudonymKey next) {
+    return next.parts.size() == parts.size() + 1
+        && IntStream.range(0, parts.size())
+            .allMatch(i -> MessageDigest.isEqual(parts.get(i), next.parts.get(i)));
+  }
+
+  /** How often the key was rotated. */
+  public int rotations() {
+    return steps.size();
+  }
+
+  /**
+   * What the newest part makes of a pseudonym.
+   *
+   * @param fingerprint that of the key whose newest part is meant
+   * @throws KeyException KEY_WRONG if this is another key, or was never rotated
+   */
+  KeyStep stepTo(String fingerprint) {
+    if (steps.isEmpty() || !fingerprint().equals(fingerprint)) {
       throw new KeyException(
-          "KEY_EXISTS", "The file " + file + " exists already. Choose another name.", e);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new KeyException(
-          "KEY_NOT_WRITTEN",
-          "The key file " + file + " cannot be written. Choose a folder that you may write to.",
-          e);
+          "KEY_WRONG",
+          "A process of this rotation has another key file than the new one. Name the new file to"
+              + " all of them, executors too, by HEDUI_KEY_FILE.");
     }
+    return steps.get(steps.size() - 1);
   }
 
   /**
@@ -161,10 +169,30 @@ public final class PseudonymKey {
    * @return 64 lower-case hexadecimal digits
    */
   public String pseudonym(String domain, String value) {
+    String pseudonym = lasting(domain, value);
+    for (KeyStep step : steps) {
+      pseudonym = step.image(pseudonym);
+    }
+    return pseudonym;
+  }
+
+  /**
+   * A keyed hash that stays the same when the key is rotated: made with its first part alone. For
+   * what only ever stands beside the value itself, where it hides nothing, and what others are made
+   * of: would it change, they could not be led to a new key.
+   *
+   * @param domain as in {@link #pseudonym}
+   * @param value the value
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String lasting(String domain, String value) {
+    return hmac(first, domain + "|" + value);
+  }
+
+  static String hmac(SecretKeySpec key, String message) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      String message = domain + "|" + value;
       return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform must provide HmacSHA256.", e);
@@ -173,6 +201,6 @@ public final class PseudonymKey {
 
   /** 16 hexadecimal digits that tell one key from another and nothing about it; safe to store. */
   public String fingerprint() {
-    return pseudonym("hedui", "fingerprint").substring(0, 16);
+    return fingerprint;
   }
 }

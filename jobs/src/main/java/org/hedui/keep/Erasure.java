@@ -3,7 +3,6 @@ package org.hedui.keep;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,8 +19,6 @@ import org.hedui.contract.MentionRole;
 import org.hedui.contract.Semantic;
 import org.hedui.contract.TableName;
 import org.hedui.function.PseudonymKey;
-import org.hedui.lake.DeadFiles;
-import org.hedui.lake.GrownLog;
 import org.hedui.lake.Lake;
 import org.hedui.lake.LakeScan;
 import org.hedui.lake.LakeTables;
@@ -44,13 +41,13 @@ public final class Erasure {
   private final Lake lake;
   private final PseudonymKey key;
   private final Trace trace;
-  private final Pointers pointers;
+  private final OldVersions old;
 
-  private Erasure(Lake lake, PseudonymKey key, Trace trace, Pointers pointers) {
+  private Erasure(Lake lake, PseudonymKey key, Trace trace, OldVersions old) {
     this.lake = lake;
     this.key = key;
     this.trace = trace;
-    this.pointers = pointers;
+    this.old = old;
   }
 
   /**
@@ -61,15 +58,8 @@ public final class Erasure {
    *     versions alone, which would go
    */
   public static Erasure of(Lake lake, String personId, PseudonymKey key) {
-    Pointers pointers = Pointers.of(lake);
-    if (!pointers.all().isEmpty() && pointers.all().get(0).torn()) {
-      throw new HeduiException(
-          "ERASE_TORN",
-          2,
-          "A later run of %s failed, so what readers see lies in old versions of the tables. Run that date again first."
-              .formatted(pointers.all().get(0).businessDate()));
-    }
-    return new Erasure(lake, key, Trace.of(lake, personId, key), pointers);
+    OldVersions old = OldVersions.of(lake, "ERASE_TORN");
+    return new Erasure(lake, key, Trace.of(lake, personId, key), old);
   }
 
   /**
@@ -100,7 +90,7 @@ public final class Erasure {
 
   /** Publications that cannot be shown any more afterwards. */
   public List<Pointers.Pointer> givenUp() {
-    return pointers.old(Instant.MAX);
+    return old.givenUp();
   }
 
   /** File and row of the delivered rows about the person, which the departments still have. */
@@ -128,12 +118,7 @@ public final class Erasure {
       }
       rows.commitNothing();
     }
-    pointers.renewed(givenUp()).write();
-    Instant now = Instant.now();
-    for (TableName table : tables()) {
-      new DeadFiles(lake, table, now, now).remove();
-      new GrownLog(lake, table).cut();
-    }
+    old.remove(tables());
     return parts;
   }
 

@@ -5,17 +5,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -28,6 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.contract.Rule;
+import org.hedui.function.CaseHashes;
 
 /** Findings become cases that live from one business date to the next. */
 final class Cases {
@@ -67,7 +62,7 @@ final class Cases {
   static Dataset<Row> seen(Dataset<Row> findings, Dataset<Row> before, LocalDate businessDate) {
     Dataset<Row> now =
         findings
-            .withColumn("evidence_hash", evidenceHash())
+            .withColumn("evidence_hash", CaseHashes.evidenceHash())
             .select(prefixed("now_", OF_FINDING, "exception_id"));
     List<String> carried = Stream.concat(OF_FINDING.stream(), SEEN.stream()).toList();
     Dataset<Row> was = before.select(prefixed("was_", carried, "exception_id"));
@@ -130,13 +125,7 @@ final class Cases {
         .withColumn("due_date", due(rules))
         .withColumn("open", col("state").isin(CaseState.open().toArray()))
         .withColumn("overdue", col("open").and(coalesce(col("due_date").lt(lit(asOf)), lit(false))))
-        .withColumn("version", version());
-  }
-
-  /** The same evidence under the same wording of the rule has the same hash. */
-  private static Column evidenceHash() {
-    Column entries = sort_array(map_entries(col("evidence")));
-    return substring(sha2(concat_ws("|", col("rule_version"), to_json(entries)), 256), 1, 32);
+        .withColumn("version", CaseHashes.version());
   }
 
   /** The sightings before, and this one if it tells something new. */
@@ -168,21 +157,6 @@ final class Cases {
       }
     }
     return date_add(col("opened_on"), days);
-  }
-
-  /** Changes with all that a person who answers has to know. */
-  private static Column version() {
-    Column all =
-        concat_ws(
-            "|",
-            col("exception_id"),
-            col("evidence_hash"),
-            col("state"),
-            col("state_since"),
-            col("decision_no"),
-            // Told apart from a number that is missing before it.
-            concat(lit("to "), col("assigned_to")));
-    return substring(sha2(all, 256), 1, 16);
   }
 
   private static Column[] prefixed(String prefix, List<String> names, String key) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.hedui.contract.Rule;
+import org.hedui.function.CaseHashes;
 
 /** The SQL that evaluates the rules of one grain over its view, as text. */
 final class GrainSql {
@@ -55,13 +56,14 @@ final class GrainSql {
                   rule.records().map(sql -> scope(rule, sql)).orElse("records")));
     }
     return """
-    SELECT substring(sha2(concat_ws('|', found.rule_code, subject_type, subject_key, period), 256), 1, 32)
-             AS exception_id,
-           found.*, subject_type, subject_key, period, person_id, household_id, division_code,
-           programme_code, term
-    FROM (SELECT *, explode(array_compact(array(%s))) AS found FROM %s)
+    SELECT %s AS exception_id, *
+    FROM (
+      SELECT found.*, subject_type, subject_key, period, person_id, household_id, division_code,
+             programme_code, term
+      FROM (SELECT *, explode(array_compact(array(%s))) AS found FROM %s)
+    )
     """
-        .formatted(String.join(",\n", found), view);
+        .formatted(CaseHashes.EXCEPTION_ID, String.join(",\n", found), view);
   }
 
   private static String outcome(Rule rule) {

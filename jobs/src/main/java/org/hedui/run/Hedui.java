@@ -98,6 +98,7 @@ public final class Hedui implements Callable<Integer> {
             new AuditCommand(terminal),
             new MaintainCommand(terminal),
             new EraseCommand(terminal),
+            new RotateKeyCommand(terminal),
             new ServeCommand(terminal))
         .forEach(commandLine::addSubcommand);
     commandLine

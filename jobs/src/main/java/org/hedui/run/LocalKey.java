@@ -24,23 +24,37 @@ final class LocalKey {
    *     named now
    */
   static Optional<Path> of(Settings settings, Terminal terminal) {
-    boolean named = settings.keyFile().isPresent() || PseudonymKey.isNamed();
-    Optional<Path> folder = settings.lake().folder();
-    if (named || folder.isEmpty()) {
+    Optional<Path> own = own(settings);
+    if (own.isEmpty()) {
       return settings.keyFile();
     }
-    Path inside = folder.get().resolve("_hedui");
-    Path key = inside.resolve("pseudonym.key");
+    Path key = own.get();
     if (!Files.exists(key)) {
-      make(key, inside.resolve("key.fingerprint"), terminal);
+      make(key, key.resolveSibling("key.fingerprint"), terminal);
     }
     return Optional.of(key);
+  }
+
+  /** Where a lake in a folder has the key of its own; empty if a key is named. */
+  static Optional<Path> own(Settings settings) {
+    boolean named = settings.keyFile().isPresent() || PseudonymKey.isNamed();
+    return settings
+        .lake()
+        .folder()
+        .filter(folder -> !named)
+        .map(folder -> folder.resolve("_hedui").resolve("pseudonym.key"));
   }
 
   /** Names the key file to the functions of this process; the environment's key stays. */
   static void use(Settings settings, Terminal terminal) {
     of(settings, terminal)
         .ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
+  }
+
+  /** The key that this process is given, whichever the lake has. */
+  static PseudonymKey present(Settings settings, Terminal terminal) {
+    use(settings, terminal);
+    return PseudonymKey.lake();
   }
 
   /**
@@ -50,8 +64,7 @@ final class LocalKey {
    */
   static PseudonymKey require(Settings settings, Terminal terminal, SparkSession spark)
       throws IOException {
-    use(settings, terminal);
-    PseudonymKey key = PseudonymKey.lake();
+    PseudonymKey key = present(settings, terminal);
     LakeKey.require(settings.lake(), key.fingerprint(), spark.sparkContext().hadoopConfiguration());
     return key;
   }

@@ -162,6 +162,7 @@ final class Fixtures {
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Classification.PERSONAL,
         "",
         "");

@@ -87,6 +87,7 @@ public final class TestContracts {
         fillDown,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Classification.PERSONAL,
         name,
         label);

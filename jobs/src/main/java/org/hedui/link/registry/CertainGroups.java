@@ -65,7 +65,7 @@ final class CertainGroups {
             when(
                     leaves,
                     call_function(
-                        "fn.pseudonym", lit("torn"), concat_ws("|", col("cluster"), col("leaver"))))
+                        "fn.lasting", lit("torn"), concat_ws("|", col("cluster"), col("leaver"))))
                 .otherwise(col("cluster"))
                 .as("cluster"),
             when(not(leaves), col("person_id18")).as("person_id18"),

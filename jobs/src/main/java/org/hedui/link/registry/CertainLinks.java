@@ -65,7 +65,7 @@ final class CertainLinks {
         .unionByName(singletons(mentions))
         .select(
             col("record_id"),
-            substring(call_function("fn.pseudonym", lit("person"), col("person_key")), 1, 32)
+            substring(call_function("fn.lasting", lit("person"), col("person_key")), 1, 32)
                 .as("person_id"),
             col("person_id18"),
             col("match_rule"));

@@ -97,7 +97,7 @@ final class Mentions {
         role(registry, MentionRole.DIVISION, "string").as("division_code"),
         role(registry, MentionRole.HOUSEHOLD, "string").as("household_no"),
         role(registry, MentionRole.SCHOOL, "string").as("school_code"),
-        call_function("fn.pseudonym", lit("phone"), phone).as("phone_hash"));
+        call_function("fn.lasting", lit("phone"), phone).as("phone_hash"));
   }
 
   /**
@@ -116,7 +116,7 @@ final class Mentions {
         concat_ws(
             "|", col("registry"), col("record_key"), coalesce(col("name_norm"), lit("")), place);
     return mentions.withColumn(
-        "lasting_id", substring(call_function("fn.pseudonym", lit("lasting"), identity), 1, 32));
+        "lasting_id", substring(call_function("fn.lasting", lit("lasting"), identity), 1, 32));
   }
 
   /** The values in which the row has an issue but which are there all the same. */

@@ -41,10 +41,10 @@ final class PersonIds {
    * Gives every cluster its person id.
    *
    * <p>An earlier id goes to the cluster that holds most of its records. Of several ids that come
-   * to one cluster, the one with most records there stays, then the one issued first; the others
-   * end. A cluster to which none comes gets a new id: a keyed hash of its ID number, else of its
-   * least record. If that id lives on elsewhere or has gone into another, the business date is
-   * hashed with it, so that an id never comes to mean somebody else.
+   * to one cluster, the one with most records there stays, then the one issued first, then the one
+   * with the least record; the others end. A cluster to which none comes gets a new id: a keyed
+   * hash of its ID number, else of its least record. If that id lives on elsewhere or has gone into
+   * another, the business date is hashed with it, so that an id never comes to mean somebody else.
    *
    * @param clusters {@code lasting_id, cluster, person_id18}; one row a record
    * @return {@code cluster, person_id}; one row a cluster, each id once
@@ -82,14 +82,15 @@ final class PersonIds {
         row_number()
             .over(
                 Window.partitionBy("cluster")
-                    .orderBy(desc("records"), col("issued_on").asc_nulls_last(), col("person_id")));
+                    // Not by the id: it changes when the key is rotated.
+                    .orderBy(desc("records"), col("issued_on").asc_nulls_last(), col("first")));
     Dataset<Row> issued =
         history.issued().select(col("person_id").as("issued_id"), col("issued_on"));
     return clusters
         // A lasting id stands once on either side.
         .join(history.before().select("lasting_id", "person_id"), "lasting_id")
         .groupBy("person_id", "cluster")
-        .agg(count(lit(1)).as("records"))
+        .agg(count(lit(1)).as("records"), min("lasting_id").as("first"))
         .withColumn("place", best)
         .where(col("place").equalTo(1))
         // At most one row an id was issued.
