@@ -62,6 +62,33 @@ class PseudonymKeyTest {
     assertThat(Files.readString(file)).isEqualTo(written);
   }
 
+  @Test
+  void theNextKeyIsThisOneAndALineMore() throws IOException {
+    Path file = folder.resolve("key");
+    Path next = folder.resolve("next");
+    PseudonymKey.generate(file);
+    PseudonymKey key = PseudonymKey.of(file);
+    key.generateNext(next);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(next)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(next)).startsWith(Files.readString(file)).hasLineCount(2);
+    assertThat(code(() -> key.generateNext(next))).isEqualTo("KEY_EXISTS");
+
+    PseudonymKey after = PseudonymKey.of(next);
+    assertThat(key.isFollowedBy(after)).isTrue();
+    assertThat(after.isFollowedBy(key)).isFalse();
+    assertThat(key.isFollowedBy(key)).isFalse();
+    assertThat(after.rotations()).isEqualTo(1);
+    assertThat(after.fingerprint()).matches("[0-9a-f]{16}").isNotEqualTo(key.fingerprint());
+    // The order of lines counts.
+    Path swapped = folder.resolve("swapped");
+    Files.writeString(swapped, Files.readString(next).lines().toList().get(1) + "\n");
+    Files.writeString(swapped, Files.readString(file), java.nio.file.StandardOpenOption.APPEND);
+    assertThat(key.isFollowedBy(PseudonymKey.of(swapped))).isFalse();
+    Path twice = Files.writeString(folder.resolve("twice"), Files.readString(file).repeat(2));
+    assertThat(code(() -> PseudonymKey.of(twice))).isEqualTo("KEY_WEAK");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e, KEY_WEAK", // 31 bytes

@@ -80,6 +80,8 @@ class CommandLineTest {
         "import cases x --by a --lake /                 | [FILE_UNREADABLE]",
         "erase --by a --reason b --lake x               | --person",
         "erase --by a --reason b --person x --lake /    | --person",
+        "rotate-key --lake /                            | --by",
+        "rotate-key --by a --lake /                     | --reason",
         "maintain --keep-days 0 --lake /                | --keep-days",
         "maintain                                       | [LAKE_MISSING]",
         "audit verify --head x --lake /                 | [HEAD_UNREADABLE]",
@@ -120,6 +122,7 @@ class CommandLineTest {
         "import cases ",
         "maintain ",
         "erase ",
+        "rotate-key ",
         "audit ",
         "audit head ",
         "audit verify "
