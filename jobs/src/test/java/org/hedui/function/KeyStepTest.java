@@ -25,8 +25,7 @@ class KeyStepTest {
   void imagesAreThoseOfOpenssl() {
     // h() { printf "rotate|$1" | openssl dgst -sha256 -mac HMAC -macopt hexkey:2021…3f; }
     // digits 0 to 11 of h(first 12), 0 to 19 of h(first 32), 0 to 31 of h(all 64)
-    assertThat(
-            STEP.image("5370751ea3919374b06eeda5aca785e9f5f183ef79ebda268897d8c7d5ea330a"))
+    assertThat(STEP.image("5370751ea3919374b06eeda5aca785e9f5f183ef79ebda268897d8c7d5ea330a"))
         .isEqualTo("64bdfd65b6f25f07bb989fcd5be46fdde45b9a4c4a774b8b46dc106fe787f577");
   }
 

@@ -63,8 +63,7 @@ class KeyRotationTest {
   }
 
   private Lake lake(String name) {
-    return new Lake(
-        SparkTest.session(), folder.resolve(name).toString(), Fixtures.schemas());
+    return new Lake(SparkTest.session(), folder.resolve(name).toString(), Fixtures.schemas());
   }
 
   private static void begin(Lake lake) {
@@ -74,7 +73,8 @@ class KeyRotationTest {
     lake.append(
         SUPPRESSION,
         SparkTest.session()
-            .sql("SELECT fn.pseudonym('suppressed-id', 'x') AS hash, 'ID' AS kind, 'e' AS erasure_id"));
+            .sql(
+                "SELECT fn.pseudonym('suppressed-id', 'x') AS hash, 'ID' AS kind, 'e' AS erasure_id"));
   }
 
   /** Three cases; of the second the evidence holds a telephone's pseudonym. */
@@ -87,7 +87,8 @@ class KeyRotationTest {
             finding(
                 "IDQ-15",
                 id("household", "7"),
-                "map('phone_hash', substring(fn.pseudonym('phone', '%s'), 1, 12))".formatted(phone)),
+                "map('phone_hash', substring(fn.pseudonym('phone', '%s'), 1, 12))"
+                    .formatted(phone)),
             finding("IDQ-03", "fn.pseudonym('record', '%s')".formatted(member), "map()")));
   }
 
