@@ -35,7 +35,7 @@ WITH aided AS (
 ), both AS (
   SELECT * FROM listed
   UNION ALL
-  SELECT 'OFF_LIST', fn.pseudonym('person', concat_ws('|', 'off_list', class.person_id)), year(:school_year_start), NULL,
+  SELECT 'OFF_LIST', concat('off_list-', class.person_id), year(:school_year_start), NULL,
          class.person_id, 1
   FROM person_class AS class
   LEFT JOIN aided ON aided.person_id = class.person_id -- one sum a person
