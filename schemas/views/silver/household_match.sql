@@ -1,7 +1,8 @@
 -- Households that share a member in force on the business date: one row a pair of households. Two households of
--- different registries stand in the order POVERTY, ASSISTANCE, HUKOU, two of one registry in the order of their ids.
+-- different registries stand in the order POVERTY, ASSISTANCE, HUKOU, two of one registry in the order of their numbers:
+-- ids change when the key is rotated.
 WITH member AS (
-  SELECT DISTINCT membership.household_id, household.kind, membership.person_id,
+  SELECT DISTINCT membership.household_id, household.kind, household.household_no, membership.person_id,
          CASE household.kind WHEN 'POVERTY' THEN 1 WHEN 'ASSISTANCE' THEN 2 ELSE 3 END AS rank
   FROM membership
   JOIN household USING (household_id) -- one household an id
@@ -11,12 +12,13 @@ WITH member AS (
   SELECT household_id, count(*) AS members FROM member GROUP BY household_id
 ), pair AS (
   -- A person is in one household a registry, seldom in more: a few pairs a person.
-  SELECT a.household_id AS household_id_a, a.kind AS kind_a, b.household_id AS household_id_b, b.kind AS kind_b,
+  SELECT a.household_id AS household_id_a, a.kind AS kind_a, a.household_no AS household_no_a,
+         b.household_id AS household_id_b, b.kind AS kind_b, b.household_no AS household_no_b,
          count(*) AS shared_members
   FROM member AS a
   JOIN member AS b
-    ON b.person_id = a.person_id AND (a.rank < b.rank OR (a.rank = b.rank AND a.household_id < b.household_id))
-  GROUP BY a.household_id, a.kind, b.household_id, b.kind
+    ON b.person_id = a.person_id AND (a.rank < b.rank OR (a.rank = b.rank AND a.household_no < b.household_no))
+  GROUP BY ALL
 ), shared AS (
   SELECT pair.*, shared_members / a.members AS share_a, shared_members / b.members AS share_b
   FROM pair
@@ -25,9 +27,9 @@ WITH member AS (
 ), ranked AS (
   SELECT *,
          row_number() OVER (PARTITION BY household_id_a, kind_b
-                            ORDER BY shared_members DESC, share_b DESC, household_id_b) AS place_a,
+                            ORDER BY shared_members DESC, share_b DESC, household_no_b) AS place_a,
          row_number() OVER (PARTITION BY household_id_b, kind_a
-                            ORDER BY shared_members DESC, share_a DESC, household_id_a) AS place_b,
+                            ORDER BY shared_members DESC, share_a DESC, household_no_a) AS place_b,
          count(*) OVER (PARTITION BY household_id_a, kind_b) AS matches_a,
          count(*) OVER (PARTITION BY household_id_b, kind_a) AS matches_b
   FROM shared

@@ -104,7 +104,9 @@ final class RotateKeyCommand implements Callable<Integer> {
                     UUID.randomUUID().toString(), present.fingerprint(), key.fingerprint()));
     // Looked at before anything is written: it may refuse.
     KeyRotation work = KeyRotation.of(lake, key);
-    known.begin(rotation);
+    if (begun.isEmpty()) {
+      known.begin(rotation);
+    }
     next.use();
     work.run();
     new AuditLog(lake, key)
