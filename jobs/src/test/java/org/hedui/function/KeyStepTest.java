@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hedui.SparkTest;
@@ -66,7 +67,9 @@ class KeyStepTest {
     assertThat(STEP.text("off_list-" + id)).isEqualTo("off_list-" + image);
     assertThat(STEP.text(id + id)).isEqualTo(STEP.image(id + id)).isNotEqualTo(image + image);
     for (String other :
-        new String[] {"", "529921101201", id + "0", "x" + id, id.toUpperCase(), "a/b.csv row 12"}) {
+        new String[] {
+          "", "529921101201", id + "0", "x" + id, id.toUpperCase(Locale.ROOT), "a/b.csv row 12"
+        }) {
       assertThat(STEP.text(other)).isEqualTo(other);
     }
     assertThat(STEP.hash("529921101201")).isEqualTo(STEP.image("529921101201"));

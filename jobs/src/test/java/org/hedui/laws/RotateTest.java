@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -58,7 +59,7 @@ class RotateTest {
   private static Set<String> old;
 
   @BeforeAll
-  static void runADate() throws IOException {
+  static void runTwoDates() throws IOException {
     keyOfTests = System.getProperty(PseudonymKey.FILE_PROPERTY);
     landing = MiniCounty.write(folder);
     first = folder.resolve("first.key");
@@ -69,8 +70,10 @@ class RotateTest {
     fresh = new LawLake(folder.resolve("fresh"), SCHEMAS);
     use(first);
     rotated.run(EARLY, landing);
+    rotated.run(LATE, landing);
     use(second);
     fresh.run(EARLY, landing);
+    fresh.run(LATE, landing);
   }
 
   @AfterAll
@@ -106,11 +109,7 @@ class RotateTest {
 
   private static List<String> arguments(Path from, Path to) {
     return List.of(
-        "rotate-key",
-        "--key-file=" + from,
-        "--new-key-file=" + to,
-        "--by=王老师",
-        "--reason=钥匙外泄");
+        "rotate-key", "--key-file=" + from, "--new-key-file=" + to, "--by=王老师", "--reason=钥匙外泄");
   }
 
   private static void execute(String... command) throws IOException, InterruptedException {
@@ -139,7 +138,7 @@ class RotateTest {
     if (!lake.has(contract.name())) {
       return List.of();
     }
-    Dataset<Row> rows = lake.read(contract.name(), EARLY);
+    Dataset<Row> rows = lake.read(contract.name(), LATE);
     String[] keyed =
         contract.columns().stream()
             .filter(column -> column.keyed().isPresent())
@@ -181,8 +180,7 @@ class RotateTest {
     assertThat(kills).isGreaterThanOrEqualTo(3);
     DeltaLog.clearCache();
     LawLake killed = new LawLake(folder.resolve("killed"), SCHEMAS);
-    same(killed.slice(EARLY), fresh.slice(EARLY));
-    same(killed.published(), fresh.published());
+    sameOfBothDates(killed);
     assertThat(hedui(0, "killed", "audit", "verify").out()).contains("as they were written");
   }
 
@@ -207,17 +205,21 @@ class RotateTest {
     assertThat(old)
         .hasSizeGreaterThan(50)
         .containsAll(
-            rotated.read("gold.person", EARLY).select("person_id").as(Encoders.STRING()).collectAsList());
+            rotated
+                .read("gold.person", EARLY)
+                .select("person_id")
+                .as(Encoders.STRING())
+                .collectAsList());
     assertThat(new LakeScan(lake("rotated"), old).scan().found()).hasSizeGreaterThan(10);
     System.out.println(rotate(0, "rotated", first, second).out());
-    same(rotated.slice(EARLY), fresh.slice(EARLY));
-    same(rotated.published(), fresh.published());
+    sameOfBothDates(rotated);
     assertThat(hedui(0, "rotated", "audit", "verify").out()).contains("as they were written");
   }
 
   /** Everything that looks like a pseudonym or a hash. */
   private static Set<String> pseudonyms(LawLake lake) {
-    return lake.slice(EARLY).stream()
+    return Stream.of(EARLY, LATE)
+        .flatMap(date -> lake.slice(date).stream())
         .flatMap(row -> HASH.matcher(row).results().map(MatchResult::group))
         .collect(Collectors.toSet());
   }
@@ -258,7 +260,11 @@ class RotateTest {
   void whoIsErasedStaysOut() {
     use(second);
     String id =
-        rotated.read("silver.person", LATE).where("name = '" + PUPIL + "'").head().getAs("person_id");
+        rotated
+            .read("silver.person", LATE)
+            .where("name = '" + PUPIL + "'")
+            .head()
+            .getAs("person_id");
     assertThat(hedui(0, "rotated", "explain", id).out()).contains(id);
     hedui(0, "rotated", "erase", "--person=" + id, "--by=王老师", "--reason=申请12号");
     Path fourth = folder.resolve("fourth.key");
@@ -268,6 +274,12 @@ class RotateTest {
     Set<String> traces = Set.of(PUPIL, MiniCounty.withNumbers("#" + PUPIL), id);
     assertThat(new LakeScan(lake("rotated"), traces).scan().found()).isEmpty();
     assertThat(hedui(0, "rotated", "audit", "verify").out()).contains("as they were written");
+  }
+
+  private static void sameOfBothDates(LawLake lake) {
+    same(lake.slice(EARLY), fresh.slice(EARLY));
+    same(lake.slice(LATE), fresh.slice(LATE));
+    same(lake.published(), fresh.published());
   }
 
   private static void same(List<String> left, List<String> right) {
