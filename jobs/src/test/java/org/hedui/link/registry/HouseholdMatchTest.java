@@ -38,7 +38,7 @@ class HouseholdMatchTest {
     context
         .spark()
         .sql(
-            "SELECT DISTINCT household_id, CASE substring(household_id, 1, 1) WHEN 'P' THEN"
+            "SELECT DISTINCT household_id, household_id AS household_no, CASE substring(household_id, 1, 1) WHEN 'P' THEN"
                 + " 'POVERTY' WHEN 'A' THEN 'ASSISTANCE' ELSE 'HUKOU' END AS kind FROM membership")
         .createOrReplaceTempView("household");
     return context
