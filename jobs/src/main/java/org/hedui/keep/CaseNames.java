@@ -66,13 +66,13 @@ final class CaseNames {
             .groupBy("_id")
             .agg(
                 any_value(col(ID)).as(NEW_ID),
-                changes("_hash", "evidence_hash").as(HASHES),
-                changes("_version", "version").as(VERSIONS));
+                became("_hash", "evidence_hash").as(HASHES),
+                became("_version", "version").as(VERSIONS));
   }
 
-  private static Column changes(String before, String after) {
-    Column changed = col(before).isNotNull().and(col(before).notEqual(col(after)));
-    return map_from_entries(collect_set(when(changed, struct(col(before), col(after)))));
+  private static Column became(String before, String after) {
+    return map_from_entries(
+        collect_set(when(col(before).isNotNull(), struct(col(before), col(after)))));
   }
 
   /** Rows with an exception id, each with the names of its case. */

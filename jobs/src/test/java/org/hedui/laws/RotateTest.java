@@ -138,7 +138,8 @@ class RotateTest {
     if (!lake.has(contract.name())) {
       return List.of();
     }
-    Dataset<Row> rows = lake.read(contract.name(), LATE);
+    boolean ofDates = contract.columns().stream().anyMatch(c -> c.name().equals("business_date"));
+    Dataset<Row> rows = ofDates ? lake.read(contract.name(), LATE) : lake.read(contract.name());
     String[] keyed =
         contract.columns().stream()
             .filter(column -> column.keyed().isPresent())
@@ -166,9 +167,10 @@ class RotateTest {
     int kills = 0;
     int exitCode = KILLED;
     while (exitCode == KILLED) {
-      String fault = (kills % 2 == 0 ? "kill before " : "kill after ") + (2 + kills * kills * 7);
-      exitCode = rotatedByAChild(fault);
-      System.out.println(fault + ": exit code " + exitCode);
+      String moment = kills % 2 == 0 ? "before" : "after";
+      int commit = 2 + kills * kills * 7;
+      exitCode = rotatedByAChild(CommitFault.kill(moment, commit));
+      System.out.println("killed " + moment + " commit " + commit + ": exit code " + exitCode);
       if (exitCode == KILLED) {
         kills++;
         use(second);

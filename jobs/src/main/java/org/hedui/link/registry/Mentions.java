@@ -97,7 +97,8 @@ final class Mentions {
         role(registry, MentionRole.DIVISION, "string").as("division_code"),
         role(registry, MentionRole.HOUSEHOLD, "string").as("household_no"),
         role(registry, MentionRole.SCHOOL, "string").as("school_code"),
-        call_function("fn.lasting", lit("phone"), phone).as("phone_hash"));
+        // Of a domain of its own, so that no evidence of before a rotation is found in it.
+        call_function("fn.lasting", lit("lasting_phone"), phone).as("phone_hash"));
   }
 
   /**
