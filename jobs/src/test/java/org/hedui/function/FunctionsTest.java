@@ -248,6 +248,7 @@ class FunctionsTest {
         Stream.of(catalog.listFunctions(new String[0])).map(Identifier::name).toList();
     List<String> tested = new ArrayList<>(EXPECTED.keySet());
     tested.addAll(List.of("name_compatible", "pseudonym"));
+    tested.addAll(List.of("lasting", "rotated", "rotated_hash")); // RotateTest, too
     tested.addAll(List.of("match_date", "match_set", "jaro_winkler", "edits", "common_keys"));
     tested.addAll(List.of("level_of_names", "level_of_exchanged", "level_of_texts"));
     tested.addAll(List.of("level_of_codes", "level_of_dates"));
@@ -255,6 +256,22 @@ class FunctionsTest {
     assertThat(catalog.listFunctions(new String[] {"other"})).isEmpty();
     assertThat(catalog.loadFunction(Identifier.of(new String[0], "ID18")).description())
         .isEqualTo("id18(id_text) -> STRING");
+  }
+
+  @Test
+  void aLastingHashIsThatOfTheFirstPartOfTheKeyAndNothingOfNothing() {
+    Row row = texts().selectExpr("fn.lasting('phone', 'x')", "fn.lasting('phone', NULL)").head();
+    assertThat(row.getString(0)).isEqualTo(PseudonymKey.lake().lasting("phone", "x"));
+    assertThat(row.isNullAt(1)).isTrue();
+  }
+
+  @Test
+  void aProcessWithoutTheNewKeyRotatesNothing() {
+    for (String function : List.of("rotated", "rotated_hash")) {
+      Dataset<Row> rotated = texts().selectExpr("fn." + function + "('0123456789abcdef', 'x')");
+      assertThatThrownBy(rotated::collectAsList)
+          .hasStackTraceContaining("another key file than the new one");
+    }
   }
 
   @Test
