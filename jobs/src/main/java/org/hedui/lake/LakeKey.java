@@ -57,7 +57,8 @@ public final class LakeKey {
           "The key of the lake %s is being rotated from fingerprint %s to %s, and that was not finished. Run `hedui rotate-key` again with the same key files; it goes on where it stopped."
               .formatted(lake, rotation.get().from(), rotation.get().to()));
     }
-    Optional<String> known = key.fingerprint();
+    // A machine that went down in the moment of the first run leaves an empty file.
+    Optional<String> known = key.fingerprint().filter(text -> !text.isEmpty());
     if (known.isEmpty()) {
       key.write(FINGERPRINT, fingerprint);
     } else if (!known.get().equals(fingerprint)) {

@@ -51,7 +51,8 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
     conf.setIfMissing("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    // Two drivers that commit at once must not overwrite each other's commit on S3.
+    // Two drivers that commit at once must not overwrite each other's commit.
+    conf.setIfMissing("spark.delta.logStore.file.impl", FolderLogStore.class.getName());
     conf.setIfMissing("spark.delta.logStore.s3a.impl", ConditionalS3LogStore.class.getName());
     storage(conf);
     if (conf.get("spark.master").startsWith("local")) {

@@ -32,7 +32,7 @@ class FaultsOfDisksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 20, 70})
+  @ValueSource(ints = {2, 20, 50})
   void aFullDisk(int commit) throws IOException, InterruptedException {
     trial.run(CommitFault.shell("before", commit, disk.full())).as("FAILED", 1).told("DISK_FULL");
     disk.free();
@@ -40,7 +40,7 @@ class FaultsOfDisksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 20, 70})
+  @ValueSource(ints = {2, 20, 50})
   void aDiskThatIsReadOnlyFromNowOn(int commit) throws IOException, InterruptedException {
     trial
         .run(CommitFault.shell("before", commit, disk.readOnly()))

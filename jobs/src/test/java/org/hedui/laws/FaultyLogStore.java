@@ -1,15 +1,15 @@
 package org.hedui.laws;
 
-import io.delta.storage.LocalLogStore;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.hedui.lake.FolderLogStore;
 
 /** Delta's log on the local disk, with a {@link CommitFault} around each commit of the process. */
-public final class FaultyLogStore extends LocalLogStore {
+public final class FaultyLogStore extends FolderLogStore {
   private static final Pattern COMMIT = Pattern.compile("\\d{20}\\.json");
   private static final AtomicInteger COMMITS = new AtomicInteger();
 

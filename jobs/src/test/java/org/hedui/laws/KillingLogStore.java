@@ -1,16 +1,16 @@
 package org.hedui.laws;
 
-import io.delta.storage.LocalLogStore;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.hedui.lake.FolderLogStore;
 
 /**
  * Kills the process at the commit of {@code silver.household}: of the tables of stage link, three
  * are written then, this one has files without a commit, and one is not begun.
  */
-public final class KillingLogStore extends LocalLogStore {
+public final class KillingLogStore extends FolderLogStore {
   static final int EXIT = 137;
 
   /** Makes the store; Delta calls this by name. */

@@ -46,9 +46,9 @@ final class SmallDisk implements AutoCloseable {
     Files.delete(ballast());
   }
 
-  /** A script after which nothing can be written, as after a fault of the hardware. */
+  /** A script after which nothing can be written; what was written until then is on the disk. */
   String readOnly() {
-    return "mount -o remount,abort " + mount;
+    return "sync && mount -o remount,abort " + mount;
   }
 
   /** Mounts it anew, as after a repair. */

@@ -256,6 +256,17 @@ class PipelineTest {
   }
 
   @Test
+  void aMachineThatWentDownInTheFirstRunDoesNotLockTheLake() throws IOException {
+    Path fingerprint = lake.resolve("_hedui/key.fingerprint");
+    Files.createDirectories(fingerprint.getParent());
+    Files.createFile(fingerprint);
+
+    run(0, ScriptedStage.idle("ingest"));
+
+    assertThat(fingerprint).content().matches("[0-9a-f]{16}");
+  }
+
+  @Test
   void aSignalStopsTheRunAndLeavesItRestartable() {
     TestTerminal terminal = run(1, endless());
 
