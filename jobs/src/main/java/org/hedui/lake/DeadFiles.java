@@ -2,6 +2,7 @@ package org.hedui.lake;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.commands.VacuumCommand;
 import org.hedui.contract.TableName;
+import scala.Console;
 import scala.Option;
 
 /**
@@ -93,7 +95,8 @@ public final class DeadFiles {
 
   /**
    * Under the lake's lock nobody writes whose files could be taken for dead; nothing is logged, so
-   * that a second time finds nothing to do; and Delta would list a folder by ten thousand tasks.
+   * that a second time finds nothing to do; Delta would list a folder by ten thousand tasks; and it
+   * prints what it did, among the lines of the command.
    */
   private <T> T quietly(Supplier<T> work) {
     RuntimeConfig conf = lake.spark().conf();
@@ -101,7 +104,7 @@ public final class DeadFiles {
     OWN.keySet().forEach(name -> before.put(name, conf.getOption(name)));
     OWN.forEach(conf::set);
     try {
-      return work.get();
+      return Console.withOut(OutputStream.nullOutputStream(), work::get);
     } finally {
       before.forEach(
           (name, value) -> {

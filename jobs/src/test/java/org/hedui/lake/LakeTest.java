@@ -4,7 +4,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Console;
 
 @ExtendWith(SparkTest.class)
 class LakeTest {
@@ -86,6 +90,27 @@ class LakeTest {
             "delta.dataSkippingNumIndexedCols", columns -> assertThat(columns).isEqualTo("0"));
     assertThat(lake.read(TABLE.name()).schema().apply("amount").getComment().get())
         .isEqualTo("数 | Amount.");
+  }
+
+  @Test
+  void deadFilesAreRemovedInSilence() {
+    lake.replace(TABLE, amounts("(1)"), DAY);
+    lake.replace(TABLE, amounts("(2)"), DAY);
+    Instant now = Instant.now();
+    DeadFiles dead = new DeadFiles(lake, TABLE.name(), now, now);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    SmallFiles.Size size = Console.withOut(printed, dead::size);
+    Console.withOut(
+        printed,
+        () -> {
+          dead.remove();
+          return null;
+        });
+
+    assertThat(size.files()).isEqualTo(1);
+    assertThat(dead.size().files()).isZero();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test
