@@ -29,6 +29,8 @@ public final class Child {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
     ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+    // Java would say that it took them, before the first line that a test waits for.
+    process.environment().keySet().removeAll(List.of("_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
     process.environment().put("HEDUI_KEY", SparkTest.KEY);
     process.environment().putAll(environment);
     return process.start();
