@@ -116,6 +116,8 @@ public final class SparkSessions {
     // Outside UTC Delta rebuilds a table's state at every commit to check its own arithmetic.
     conf.setIfMissing(
         "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
+    // A write has one slice or a few: without this Spark sorts all rows by slice first.
+    conf.setIfMissing("spark.sql.maxConcurrentOutputFileWriters", "4");
     // A list of all files beside every commit: this Delta writes it and never reads it.
     conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
   }

@@ -1,8 +1,8 @@
 package org.hedui.standardise;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.hedui.contract.CodeList;
 import org.hedui.contract.Contract;
 import org.hedui.contract.Semantic;
@@ -78,8 +79,16 @@ final class Standardiser {
       selected.add(col(provenance));
     }
     columns.forEach((name, value) -> selected.add(value.as(name)));
-    selected.add(array_compact(array(issues.toArray(Column[]::new))).as("issues"));
+    selected.add(found().as("issues"));
     return bronze.select(selected.toArray(Column[]::new));
+  }
+
+  /** Those of the issues that a row has; each is named at most once. */
+  private Column found() {
+    // array_compact would do, but Spark compiles nothing that stands within it: it would read every
+    // value of the row again.
+    return array_except(
+        array(issues.toArray(Column[]::new)), array(lit(null).cast(DataTypes.StringType)));
   }
 
   private Column key() {
