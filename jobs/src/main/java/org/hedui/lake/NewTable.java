@@ -1,9 +1,5 @@
 package org.hedui.lake;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +37,8 @@ final class NewTable {
    *
    * @param path where no table lies yet
    * @param rows the definition's columns in its order
-   * @throws UncheckedIOException if its folder cannot be made
    */
   static void make(SparkSession spark, String path, TableDefinition table, Dataset<Row> rows) {
-    new LakeAddress(path).folder().ifPresent(NewTable::makeFolder);
     OptimisticTransaction transaction =
         DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
     Metadata metadata = metadata(table);
@@ -53,15 +47,6 @@ final class NewTable {
         new ArrayList<>(JavaConverters.seqAsJavaList(transaction.writeFiles(rows)));
     transaction.commit(
         list(files), new DeltaOperations.CreateTable(metadata, false, true, Option.empty()));
-  }
-
-  private static void makeFolder(Path table) {
-    try {
-      // Delta would say only that it cannot; Java says why: no space, or no right to write.
-      Files.createDirectories(table.resolve("_delta_log"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**

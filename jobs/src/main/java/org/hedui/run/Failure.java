@@ -1,16 +1,21 @@
 package org.hedui.run;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.s3a.AWSClientIOException;
 import org.apache.hadoop.fs.s3a.AWSServiceIOException;
@@ -33,6 +38,9 @@ record Failure(String code, int exitCode, String message) {
       Pattern.compile("No space left on device|Disk quota exceeded|not enough space");
   private static final Pattern NO_PERMISSION =
       Pattern.compile("Permission denied|Read-only file system");
+  private static final Pattern NO_FOLDER =
+      Pattern.compile("(?:Mkdirs failed to create|Cannot create) file:/*(/[^ ]*)");
+  private static final long ROOM_FOR_A_FOLDER = 1L << 20;
   private static final Pattern NO_EXECUTORS =
       Pattern.compile(
           "ExecutorLostFailure|Master removed our application|masters are unresponsive");
@@ -78,7 +86,8 @@ record Failure(String code, int exitCode, String message) {
   }
 
   private static Optional<Failure> disk(List<Throwable> chain) {
-    if (mentions(chain, NO_SPACE)) {
+    Optional<Path> missing = missingFolder(chain);
+    if (mentions(chain, NO_SPACE) || missing.filter(Failure::isOnFullDisk).isPresent()) {
       return Optional.of(
           new Failure(
               "DISK_FULL",
@@ -89,7 +98,8 @@ record Failure(String code, int exitCode, String message) {
     }
     if (first(chain, AccessDeniedException.class).isPresent()
         || first(chain, AccessControlException.class).isPresent()
-        || mentions(chain, NO_PERMISSION)) {
+        || mentions(chain, NO_PERMISSION)
+        || missing.isPresent()) {
       return Optional.of(
           new Failure(
               "LAKE_UNWRITABLE",
@@ -98,6 +108,27 @@ record Failure(String code, int exitCode, String message) {
                   + " another by --lake."));
     }
     return Optional.empty();
+  }
+
+  /** A folder that could not be made: Hadoop and Delta say so, but not why. */
+  private static Optional<Path> missingFolder(List<Throwable> chain) {
+    return messages(chain)
+        .map(NO_FOLDER::matcher)
+        .filter(Matcher::find)
+        .map(found -> Path.of(found.group(1)))
+        .findFirst();
+  }
+
+  private static boolean isOnFullDisk(Path missing) {
+    Path there = missing;
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      return Files.getFileStore(there).getUsableSpace() < ROOM_FOR_A_FOLDER;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Optional<Failure> memory(List<Throwable> chain) {
@@ -173,10 +204,11 @@ record Failure(String code, int exitCode, String message) {
   }
 
   private static boolean mentions(List<Throwable> chain, Pattern text) {
-    return chain.stream()
-        .map(Throwable::getMessage)
-        .filter(Objects::nonNull)
-        .anyMatch(message -> text.matcher(message).find());
+    return messages(chain).anyMatch(message -> text.matcher(message).find());
+  }
+
+  private static Stream<String> messages(List<Throwable> chain) {
+    return chain.stream().map(Throwable::getMessage).filter(Objects::nonNull);
   }
 
   private static <T> Optional<T> first(List<Throwable> chain, Class<T> type) {

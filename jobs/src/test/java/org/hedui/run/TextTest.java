@@ -106,6 +106,13 @@ class TextTest {
     assertThat(Failure.of(new AccessDeniedException("/lake")))
         .isEqualTo(Failure.of(new IOException("/lake: Read-only file system")));
     assertThat(Failure.of(new AccessDeniedException("/lake")).exitCode()).isEqualTo(2);
+    // Why a folder could not be made, the file system says; that of processes has no room ever.
+    assertThat(Failure.of(new IOException("Cannot create file:/proc/t/_delta_log")).code())
+        .isEqualTo("DISK_FULL");
+    assertThat(
+            Failure.of(new IOException("Mkdirs failed to create file:/none/t (exists=false)"))
+                .code())
+        .isEqualTo("LAKE_UNWRITABLE");
     assertThat(Failure.of(new RuntimeException(new ConnectException("s3 refused"))).code())
         .isEqualTo("STORAGE_FAILED");
     assertThat(Failure.of(new SQLException(new ConnectException("db refused"))).code())
