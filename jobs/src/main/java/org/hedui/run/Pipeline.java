@@ -1,6 +1,7 @@
 package org.hedui.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,6 +25,7 @@ import org.hedui.keep.AuditLog;
 import org.hedui.lake.Lake;
 import org.hedui.lake.LakeKey;
 import org.hedui.lake.LakeLock;
+import org.hedui.lake.LogDrafts;
 import org.hedui.lake.SparkSessions;
 import org.hedui.lineage.LineageTarget;
 import org.hedui.lineage.RunLineage;
@@ -142,13 +144,24 @@ final class Pipeline {
     try (BatchRepository repository = BatchRepository.open(settings.database());
         LakeLock lock = LakeLock.acquire(settings.lake(), repository.dataSource(), holder("run"))) {
       RunHistory history = new RunHistory(repository, settings.lake());
-      history.failAbandoned();
+      if (history.failAbandoned()) {
+        settings.lake().folder().ifPresent(Pipeline::removeDrafts);
+      }
       RunRequest request = choose.apply(history);
       lock.announce(holder("run " + request.runId()));
       ending.begin("run " + request.runId());
       try (RunLog log = openLog(request)) {
         return withSpark(schemas, key, keyFile, repository, lock, request, log);
       }
+    }
+  }
+
+  private static void removeDrafts(Path lake) {
+    try {
+      LogDrafts.remove(lake);
+    } catch (IOException | UncheckedIOException e) {
+      // They are in nobody's way; the next run after a kill tries again.
+      LOG.warn("What a killed run left in the logs of tables could not be removed", e);
     }
   }
 

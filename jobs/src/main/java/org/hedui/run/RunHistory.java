@@ -82,9 +82,12 @@ final class RunHistory {
    * Marks runs as failed whose process died: the repository still calls them running. Only the
    * holder of the lake's lock may call this, since only the lock proves that they are dead. So are
    * those whose end the repository did not take in, because it was away then.
+   *
+   * @return whether there were any
    */
-  void failAbandoned() {
-    for (JobExecution run : runs().stream().filter(RunHistory::isAbandoned).toList()) {
+  boolean failAbandoned() {
+    List<JobExecution> abandoned = runs().stream().filter(RunHistory::isAbandoned).toList();
+    for (JobExecution run : abandoned) {
       LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
       for (StepExecution step : run.getStepExecutions()) {
         if (isAbandoned(step.getStatus())) {
@@ -101,6 +104,7 @@ final class RunHistory {
       run.setEndTime(now);
       repository.jobs().update(run);
     }
+    return !abandoned.isEmpty();
   }
 
   private static boolean isAbandoned(JobExecution run) {
