@@ -34,6 +34,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 record Failure(String code, int exitCode, String message) {
   private static final String STORAGE_FAILED = "STORAGE_FAILED";
+  private static final String UNEXPECTED = "UNEXPECTED";
   private static final Pattern NO_SPACE =
       Pattern.compile("No space left on device|Disk quota exceeded|not enough space");
   private static final Pattern NO_PERMISSION =
@@ -65,6 +66,18 @@ record Failure(String code, int exitCode, String message) {
   /** The same fault as an exception without a cause: a cause could quote a row. */
   HeduiException toException() {
     return new HeduiException(code, exitCode, message);
+  }
+
+  /** Whether nobody knows yet what lies behind it. */
+  boolean isUnexpected() {
+    return code.equals(UNEXPECTED);
+  }
+
+  /** The same; if it is unexpected, with the place of its stack trace. */
+  Failure tracedIn(Path log) {
+    return isUnexpected()
+        ? new Failure(code, exitCode, message + " The stack trace is in " + log)
+        : this;
   }
 
   /** Whether the lake can be neither read nor written for now. */
@@ -200,7 +213,7 @@ record Failure(String code, int exitCode, String message) {
         root instanceof FileNotFoundException || root instanceof UncheckedIOException
             ? "a file could not be read or written"
             : "this is a fault of Hedui or its surroundings";
-    return new Failure("UNEXPECTED", 1, "Unexpected failure (" + kind + "): " + where + ".");
+    return new Failure(UNEXPECTED, 1, "Unexpected failure (" + kind + "): " + where + ".");
   }
 
   private static boolean mentions(List<Throwable> chain, Pattern text) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,30 +27,17 @@ import org.hedui.lake.LogDrafts;
 import org.hedui.lake.SparkSessions;
 import org.hedui.lineage.LineageTarget;
 import org.hedui.lineage.RunLineage;
-import org.hedui.report.FactsReader;
-import org.hedui.report.Reports;
 import org.hedui.report.RunFacts;
-import org.hedui.report.Runs;
 import org.hedui.stage.RunContext;
 import org.hedui.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.JobExecution;
-import org.springframework.batch.core.Step;
-import org.springframework.batch.core.job.SimpleJob;
-import org.springframework.batch.core.launch.support.TaskExecutorJobLauncher;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.support.transaction.ResourcelessTransactionManager;
 
 /** A run from the lake's lock to its summary: what `run`, `restart` and `demo` have in common. */
 final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-  private static final Failure STOPPED =
-      new Failure("STOPPED", ExitCodes.FAILED, "The run was asked to stop.");
-  private static final Failure UNFINISHED =
-      new Failure("UNFINISHED", ExitCodes.FAILED, "The run ended before its last stage did.");
-
   private final Settings settings;
   private final Terminal terminal;
   private final List<Stage> stages;
@@ -136,7 +121,7 @@ final class Pipeline {
   }
 
   private int underLock(Schemas schemas, Function<RunHistory, RunRequest> choose) {
-    prepareLake();
+    settings.lake().folder().ifPresent(LakeFolder::makeWritable);
     // The key is looked at before anything is begun; executors read it by the same setting.
     Optional<Path> keyFile = LocalKey.of(settings, terminal);
     keyFile.ifPresent(file -> System.setProperty(PseudonymKey.FILE_PROPERTY, file.toString()));
@@ -214,164 +199,30 @@ final class Pipeline {
         record.running();
         audit.note("begins");
         lineage.begin();
-        execution = launch(repository, request, context, lock, progress, lineage, stop);
-        failure = failure(execution);
+        RunJob job = new RunJob(repository, stages, context, lock, progress, lineage, stop);
+        execution = job.launch(request);
+        failure = RunJob.failure(execution);
         lineage.end(failure.map(Failure::toString));
       }
-      // A storage that is gone would be waited for at every one of these; the next run ends the
-      // row.
+      if (failure.equals(Optional.of(RunJob.STOPPED))) {
+        ending.stopped();
+      }
+      RunClosing closing = new RunClosing(terminal, lake, repository, execution, request, failure);
+      // A storage that is gone would be waited for at each of these; the next run ends the row.
       boolean reachable = failure.filter(Failure::isStorageGone).isEmpty();
       if (reachable) {
-        record(record, failure);
-        keep(audit, repository, execution, failure);
+        closing.record(record);
+        closing.audit(audit);
       }
-      failure.ifPresent(known -> tell(request, known, log));
-      Optional<RunFacts> facts =
-          reachable ? report(lake, repository, execution, request) : Optional.empty();
+      closing.tell(log);
+      Optional<RunFacts> facts = reachable ? closing.report() : Optional.empty();
       telemetry.send(repository, execution, failure, facts);
       spark.sparkContext().removeSparkListener(telemetry.spark());
       return failure.map(Failure::exitCode).orElse(ExitCodes.DONE);
     } catch (Exception | Error e) {
       LOG.debug("The run failed", e);
-      throw withLog(Failure.of(e), log).toException();
+      throw Failure.of(e).tracedIn(log.file()).toException();
     }
-  }
-
-  private JobExecution launch(
-      BatchRepository repository,
-      RunRequest request,
-      RunContext context,
-      LakeLock lock,
-      Progress progress,
-      RunLineage lineage,
-      StopSignal stop)
-      throws Exception {
-    try (stop) {
-      stop.cancelJobs();
-      SimpleJob job = new SimpleJob(RunHistory.JOB);
-      job.setJobRepository(repository.jobs());
-      for (Stage stage : stages) {
-        job.addStep(
-            step(
-                repository,
-                stage,
-                new StageTasklet(
-                    stage,
-                    context,
-                    lock::check,
-                    stop::isRequested,
-                    progress,
-                    repository.jobs(),
-                    lineage)));
-      }
-      TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
-      launcher.setJobRepository(repository.jobs());
-      launcher.afterPropertiesSet();
-      return launcher.run(job, request.toJobParameters());
-    }
-  }
-
-  private static Step step(BatchRepository repository, Stage stage, StageTasklet tasklet) {
-    // A stage may take hours and writes to Delta only: it must not hold a database transaction.
-    return new StepBuilder(stage.name(), repository.jobs())
-        .tasklet(tasklet, new ResourcelessTransactionManager())
-        .listener(tasklet)
-        .build();
-  }
-
-  private static Optional<Failure> failure(JobExecution execution) {
-    return switch (execution.getStatus()) {
-      case COMPLETED -> Optional.empty();
-      case STOPPED -> Optional.of(STOPPED);
-      default ->
-          Optional.of(
-              StepFailure.of(execution)
-                  .or(
-                      () ->
-                          execution.getAllFailureExceptions().stream().findFirst().map(Failure::of))
-                  .orElse(UNFINISHED));
-    };
-  }
-
-  private static void record(RunRecord record, Optional<Failure> failure) {
-    try {
-      record.ended(failure);
-    } catch (Exception e) {
-      // Of two failures the first one is told: a full disk also spoils the record of it.
-      if (failure.isEmpty()) {
-        throw e;
-      }
-      LOG.debug("ops.run could not be written", e);
-    }
-  }
-
-  /** The end of a run is noted, and the audit's newest entry is kept with the run elsewhere. */
-  private static void keep(
-      RunAudit audit,
-      BatchRepository repository,
-      JobExecution execution,
-      Optional<Failure> failure) {
-    try {
-      audit.note(failure.map(known -> "ends: " + known.code()).orElse("ends: COMPLETED"));
-      audit.anchor(repository, execution);
-    } catch (Exception e) {
-      if (failure.isEmpty()) {
-        throw e;
-      }
-      LOG.debug("ops.audit could not be written", e);
-    }
-  }
-
-  /** A report is for reading: that it cannot be written is told, and is no failure of the run. */
-  private Optional<RunFacts> report(
-      Lake lake, BatchRepository repository, JobExecution execution, RunRequest request) {
-    try {
-      Runs runs = Runs.of(lake);
-      RunFacts facts =
-          FactsReader.read(lake, runs, request.runId(), StageTimes.of(repository, execution));
-      if (execution.getStatus() == BatchStatus.COMPLETED) {
-        terminal.out().println(Summary.of(lake, request, facts).text());
-      }
-      Reports reports = ReportCommand.reports(lake);
-      String page = reports.write(facts);
-      reports.index(runs);
-      terminal.out().println("Report: " + page);
-      return Optional.of(facts);
-    } catch (Exception | LinkageError e) {
-      LOG.debug("The report could not be written", e);
-      terminal
-          .err()
-          .printf(
-              "hedui: the run has ended, but its report could not be written: %s Once that is mended:"
-                  + " `hedui report --lake %s --run %s`.%n",
-              Failure.of(e), settings.lake(), request.runId());
-      return Optional.empty();
-    }
-  }
-
-  private void tell(RunRequest request, Failure failure, RunLog log) {
-    if (failure.equals(STOPPED)) {
-      ending.stopped();
-    }
-    terminal.err().println("hedui: " + withLog(failure, log));
-    boolean refused = failure.exitCode() == ExitCodes.REFUSED;
-    terminal
-        .err()
-        .printf(
-            refused
-                ? "hedui: mend the delivery, then `hedui run --lake %s --business-date %s` again.%n"
-                : "hedui: `hedui restart --lake %s --business-date %s` continues from this stage.%n",
-            settings.lake(),
-            request.businessDate());
-  }
-
-  private static Failure withLog(Failure failure, RunLog log) {
-    return failure.code().equals("UNEXPECTED")
-        ? new Failure(
-            failure.code(),
-            failure.exitCode(),
-            failure.message() + " The stack trace is in " + log.file())
-        : failure;
   }
 
   private Map<String, String> sparkSettings(Optional<Path> keyFile) {
@@ -381,34 +232,6 @@ final class Pipeline {
     keyFile.ifPresent(
         file -> conf.putIfAbsent("spark.executorEnv.HEDUI_KEY_FILE", file.toString()));
     return conf;
-  }
-
-  private void prepareLake() {
-    settings.lake().folder().ifPresent(Pipeline::makeWritable);
-  }
-
-  private static void makeWritable(Path lake) {
-    try {
-      Path logs = Files.createDirectories(lake.resolve("_hedui").resolve("logs"));
-      Files.delete(Files.createTempFile(logs, "probe", ""));
-    } catch (FileAlreadyExistsException e) {
-      throw new HeduiException(
-          "LAKE_UNWRITABLE",
-          ExitCodes.WRONG_USE,
-          "The lake " + lake + " is not a folder; name another by --lake.",
-          e);
-    } catch (IOException e) {
-      Failure failure = Failure.of(e);
-      throw failure.code().equals("UNEXPECTED")
-          ? new HeduiException(
-              "LAKE_UNWRITABLE",
-              ExitCodes.WRONG_USE,
-              "The lake "
-                  + lake
-                  + " cannot be written: give the right to, or name another by --lake.",
-              e)
-          : failure.toException();
-    }
   }
 
   private String holder(String what) {
