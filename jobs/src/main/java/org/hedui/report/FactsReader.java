@@ -82,7 +82,7 @@ public final class FactsReader {
   }
 
   private static List<Row> answer(Question question, Scope scope) {
-    return question.isAskedOf(scope.run())
+    return question.isAskedOf(scope)
         ? question.of(scope).map(Dataset::collectAsList).orElse(List.of())
         : List.of();
   }

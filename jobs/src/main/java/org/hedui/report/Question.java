@@ -273,13 +273,16 @@ enum Question {
         .map(all -> all.groupBy("what", "code", "business_date").count());
   }
 
-  /** Whether the run can tell: what was not published may be of another run of the date. */
-  boolean isAskedOf(RunFacts.Run run) {
-    return run.published()
-        || switch (this) {
-          case FEED, REFUSED, QUALITY, RULES -> true;
-          default -> false;
-        };
+  /**
+   * Whether the run can tell, and anybody wants to know: what was not published may be of another
+   * run of the date, and how many rows a table has is told beside how many it had.
+   */
+  boolean isAskedOf(Scope scope) {
+    return switch (this) {
+      case FEED, REFUSED, QUALITY, RULES -> true;
+      case TABLES -> scope.run().published() && scope.before().isPresent();
+      default -> scope.run().published();
+    };
   }
 
   /** The rows that answer it; nothing if there is no such table. */
