@@ -88,7 +88,7 @@ public final class AssessStage implements Stage {
   private static Assessment assess(
       RunContext context, Contract contract, boolean isDelivered, List<RowCount> history) {
     TableName table = new TableName(Layer.SILVER, contract.name());
-    Dataset<Row> rows = context.lake().slice(table, context.businessDate());
+    Dataset<Row> rows = context.slice(table);
     return !isDelivered && rows.isEmpty()
         ? Assessment.absent(contract)
         : Assessment.of(contract, Scan.of(contract, rows), context.businessDate(), history);

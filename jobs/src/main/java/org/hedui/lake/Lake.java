@@ -154,6 +154,11 @@ public final class Lake {
     return seen(table, spark.read().format("delta").load(path(table)));
   }
 
+  /** Notes that a table is read by one who has its rows already. */
+  public void noteRead(TableName table) {
+    traffic.read(table, definition(table).schema());
+  }
+
   private Dataset<Row> seen(TableName table, Dataset<Row> rows) {
     traffic.read(table, rows.schema());
     return rows;

@@ -1,8 +1,11 @@
 package org.hedui.stage;
 
 import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.hedui.contract.Schemas;
+import org.hedui.contract.TableName;
 import org.hedui.lake.Lake;
 
 /**
@@ -13,13 +16,33 @@ import org.hedui.lake.Lake;
  * @param landing folder or address of the deliveries
  * @param runId id of this run, in {@code ops} tables only
  * @param useUnconfirmed whether standards that no office has confirmed are used for money
+ * @param slices what the stages read of the business date
  */
 public record RunContext(
-    Lake lake, LocalDate businessDate, String landing, String runId, boolean useUnconfirmed) {
+    Lake lake,
+    LocalDate businessDate,
+    String landing,
+    String runId,
+    boolean useUnconfirmed,
+    RunSlices slices) {
+
+  /** A context whose stages have read nothing yet. */
+  public RunContext(
+      Lake lake, LocalDate businessDate, String landing, String runId, boolean useUnconfirmed) {
+    this(lake, businessDate, landing, runId, useUnconfirmed, new RunSlices(lake, businessDate));
+  }
 
   /** A context in which unconfirmed standards are shown only. */
   public RunContext(Lake lake, LocalDate businessDate, String landing, String runId) {
     this(lake, businessDate, landing, runId, false);
+  }
+
+  /**
+   * The slice of a table for the business date, without the slice column; in memory if it is small.
+   * No rows if the table has not been made.
+   */
+  public Dataset<Row> slice(TableName table) {
+    return slices.of(table);
   }
 
   /** The session of the lake. */

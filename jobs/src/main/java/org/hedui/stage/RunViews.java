@@ -21,8 +21,6 @@ import org.hedui.contract.Layer;
 import org.hedui.contract.Rule;
 import org.hedui.contract.TableName;
 import org.hedui.lake.TableDefinition;
-import scala.collection.JavaConverters;
-import scala.math.BigInt;
 
 /**
  * Gives the SQL below {@code schemas/views} its tables: every silver table of the run's business
@@ -34,10 +32,8 @@ import scala.math.BigInt;
  * gold_<table>}.
  *
  * <p>A table is opened when SQL first names it, because opening all of them takes longer than most
- * queries. A stage names a table that it writes itself only after that. A small table is read into
- * memory then: to find the files of a Delta table takes longer than to read a few of them, and the
- * views of a stage name the same tables many times. So is a shared view whose first line says
- * {@code -- Held: } and why.
+ * queries. A stage names a table that it writes itself only after that. What is small is read into
+ * memory then. So is a shared view whose first line says {@code -- Held: } and why.
  */
 public final class RunViews {
   private static final TableName FEED = TableName.of("ops.feed");
@@ -45,9 +41,6 @@ public final class RunViews {
 
   /** How a shared view begins that is computed once, whatever it reads. */
   private static final String HELD = "-- Held: ";
-
-  /** Bytes that may be read for a table that is held in memory. */
-  private static final BigInt SMALL = BigInt.apply(8 << 20);
 
   private static final Pattern NAMED = Pattern.compile("\\b(?:from|join)\\s+`?(\\w+)");
 
@@ -58,7 +51,7 @@ public final class RunViews {
   public RunViews(RunContext context) {
     this.context = context;
     for (TableName table : tables(context)) {
-      add(table.table(), () -> context.lake().slice(table, context.businessDate()));
+      put(table.table(), () -> context.slice(table));
     }
     add("feed", this::feed);
     add("any_record", this::anyRecord);
@@ -73,7 +66,11 @@ public final class RunViews {
       String name = view.substring(SHARED.length());
       boolean held = context.schemas().views().get(view).startsWith(HELD);
       tables.put(
-          name, new Table(name, this, () -> held ? select(view).localCheckpoint() : select(view)));
+          name,
+          new Table(
+              name,
+              this,
+              () -> held ? select(view).localCheckpoint() : Held.ifSmall(select(view))));
     }
   }
 
@@ -84,7 +81,7 @@ public final class RunViews {
     for (Contract contract : context.schemas().contracts(Contract.Kind.TABLE)) {
       TableName table = TableName.of(contract.name());
       if (table.layer() == Layer.GOLD) {
-        add("gold_" + table.table(), () -> context.lake().slice(table, context.businessDate()));
+        put("gold_" + table.table(), () -> context.slice(table));
       }
     }
     return this;
@@ -115,6 +112,10 @@ public final class RunViews {
   }
 
   private void add(String name, Supplier<Dataset<Row>> rows) {
+    put(name, () -> Held.ifSmall(rows.get()));
+  }
+
+  private void put(String name, Supplier<Dataset<Row>> rows) {
     tables.put(name, new Table(name, new Object(), rows));
   }
 
@@ -146,17 +147,8 @@ public final class RunViews {
         Optional<Supplier<Dataset<Row>>> rows = unopened;
         // Before it is opened: its SQL may hold its own name.
         unopened = Optional.empty();
-        rows.ifPresent(wanted -> held(wanted.get()).createOrReplaceTempView(name));
+        rows.ifPresent(wanted -> wanted.get().createOrReplaceTempView(name));
       }
-    }
-
-    private static Dataset<Row> held(Dataset<Row> rows) {
-      BigInt bytes =
-          JavaConverters.seqAsJavaList(rows.queryExecution().optimizedPlan().collectLeaves())
-              .stream()
-              .map(read -> read.stats().sizeInBytes())
-              .reduce(BigInt.apply(0), BigInt::$plus);
-      return bytes.$less(SMALL) ? rows.localCheckpoint() : rows;
     }
   }
 
@@ -172,8 +164,7 @@ public final class RunViews {
         .map(
             registry ->
                 context
-                    .lake()
-                    .slice(new TableName(Layer.SILVER, registry.name()), context.businessDate())
+                    .slice(new TableName(Layer.SILVER, registry.name()))
                     .select(
                         lit(registry.name()).as("registry"),
                         col("record_id"),

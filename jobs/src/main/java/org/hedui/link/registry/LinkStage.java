@@ -150,11 +150,7 @@ public final class LinkStage implements Stage {
             .map(
                 registry ->
                     Mentions.of(
-                        context
-                            .lake()
-                            .slice(
-                                new TableName(Layer.SILVER, registry.name()),
-                                context.businessDate()),
+                        context.slice(new TableName(Layer.SILVER, registry.name())),
                         registry,
                         context.businessDate()))
             .reduce(Dataset::unionByName);
