@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -58,7 +61,26 @@ final class LawLake {
 
   /** Runs all stages and expects success. */
   void run(LocalDate businessDate, Path landing) {
-    assertThat(run(businessDate, landing, TestTerminal.stages())).isZero();
+    int exitCode = run(businessDate, landing, TestTerminal.stages());
+    assertThat(exitCode).as(() -> whyRunsFailed()).isZero();
+  }
+
+  /** What the logs of all runs say of exceptions: the lake is gone when somebody asks. */
+  private String whyRunsFailed() {
+    try (Stream<Path> logs = Files.list(root.resolve("_hedui/logs"))) {
+      return logs.flatMap(LawLake::exceptions).limit(60).collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      return "There are no logs.";
+    }
+  }
+
+  private static Stream<String> exceptions(Path log) {
+    try {
+      return Files.readAllLines(log).stream()
+          .filter(line -> line.matches(".*(Exception|Error|failed).*|\\s+at org\\.hedui.*"));
+    } catch (IOException e) {
+      return Stream.of(log.getFileName() + " cannot be read.");
+    }
   }
 
   /** Runs some stages and gives the exit code. */
