@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,24 @@ import java.util.stream.Stream;
 /** Reads and checks a {@link LinkConfig}. */
 public final class LinkConfigReader {
   private static final StructureCheck STRUCTURE = new StructureCheck("link.schema.json");
+
+  /** What the engine calls columns of its own, beside those of the fields. */
+  private static final Set<String> OWN_COLUMNS =
+      Set.of(
+          "rid",
+          "input",
+          "unique_id",
+          "fresh",
+          "known",
+          "keys",
+          "parts",
+          "block",
+          "earlier",
+          "tf",
+          "pattern",
+          "left",
+          "right");
+
   private static final int BLOCK_LIMIT = 200;
   private static final int PAIRS_PER_RECORD = 12;
   private static final int DRIVER_PAIRS = 20_000_000;
@@ -85,13 +104,27 @@ public final class LinkConfigReader {
   }
 
   private void checkNames(YamlNode config) {
-    Set<String> names = new HashSet<>();
+    Set<String> names =
+        config.items("fields").stream()
+            .flatMap(field -> field.get("name").stream())
+            .flatMap(name -> name.text().stream())
+            .collect(Collectors.toSet());
+    Set<String> columns = new HashSet<>();
     for (YamlNode field : config.items("fields")) {
       faults.unless(
           field.get("name"),
-          names::add,
+          // A field is a column, and Spark tells columns apart whatever their case.
+          name -> columns.add(name.toLowerCase(Locale.ROOT)),
           "NAME_TWICE",
           name -> "Field '" + name + "' stands twice; name one of them otherwise.");
+      faults.unless(
+          field.get("name"),
+          name -> !OWN_COLUMNS.contains(name.toLowerCase(Locale.ROOT)),
+          "NAME_RESERVED",
+          name ->
+              ("The engine has a column '%s' of its own: name the field otherwise, such as"
+                      + " {name: stated_%s, column: %s, …}.")
+                  .formatted(name, name, name));
       if (Stream.of("column", "columns", "sql").filter(key -> field.get(key).isPresent()).count()
           > 1) {
         faults.add("WRONG_VALUE", field, "Write one of column, columns and sql, not several.");

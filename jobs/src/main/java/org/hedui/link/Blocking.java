@@ -55,15 +55,28 @@ final class Blocking {
   private final List<BlockingRule> rules;
   private final boolean between;
   private final int limit;
+  private final boolean freshOnly;
   private final Optional<Narrowed> narrowed;
 
   /**
    * What is known of the records whose pairs are to be made.
    *
    * @param shared the keys that more than one of them may have
-   * @param keyed all keys of each: {@code rid, input, keys}, at hand
+   * @param keyed all keys of each: {@code rid, input, fresh, keys}, at hand
    */
-  private record Narrowed(Broadcast<SharedKeys> shared, Dataset<Row> keyed) {}
+  private record Narrowed(Broadcast<SharedKeys> shared, Dataset<Row> keyed) {
+
+    static Narrowed to(SharedKeys shared, Dataset<Row> keyed) {
+      JavaSparkContext context =
+          JavaSparkContext.fromSparkContext(keyed.sparkSession().sparkContext());
+      return new Narrowed(context.broadcast(shared), keyed);
+    }
+
+    Narrowed toFresh() {
+      Dataset<Row> fresh = keyed.where(col(Records.FRESH)).select(KEYS);
+      return to(shared.value().amongThoseOf(fresh), keyed);
+    }
+  }
 
   /**
    * Prepares the search for pairs.
@@ -73,14 +86,19 @@ final class Blocking {
    * @param limit a key that more records share makes no pairs
    */
   Blocking(List<BlockingRule> rules, boolean between, int limit) {
-    this(rules, between, limit, Optional.empty());
+    this(rules, between, limit, false, Optional.empty());
   }
 
   private Blocking(
-      List<BlockingRule> rules, boolean between, int limit, Optional<Narrowed> narrowed) {
+      List<BlockingRule> rules,
+      boolean between,
+      int limit,
+      boolean freshOnly,
+      Optional<Narrowed> narrowed) {
     this.rules = rules;
     this.between = between;
     this.limit = limit;
+    this.freshOnly = freshOnly;
     this.narrowed = narrowed;
   }
 
@@ -97,12 +115,17 @@ final class Blocking {
       return this;
     }
     Dataset<Row> keyed =
-        withKeys(records).select(Records.RID, Records.INPUT, KEYS).localCheckpoint();
+        withKeys(records).select(Records.RID, Records.INPUT, Records.FRESH, KEYS).localCheckpoint();
     SharedKeys shared = SharedKeys.of(keyed.select(KEYS), keys);
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(records.sparkSession().sparkContext());
-    return new Blocking(
-        rules, between, limit, Optional.of(new Narrowed(context.broadcast(shared), keyed)));
+    return new Blocking(rules, between, limit, freshOnly, Optional.of(Narrowed.to(shared, keyed)));
+  }
+
+  /**
+   * The same search for the pairs only of which one record at least is {@link Records#FRESH}; not
+   * for {@link #countKeys}. One job at most.
+   */
+  Blocking ofFresh() {
+    return new Blocking(rules, between, limit, true, narrowed.map(Narrowed::toFresh));
   }
 
   /**
@@ -212,8 +235,9 @@ final class Blocking {
     }
     // A record comes into a dozen blocks and more, but into a few pairs that were not found yet:
     // its values travel with these only.
+    List<String> carried = List.of(Records.RID, Records.INPUT, Records.FRESH);
     Dataset<Row> found =
-        met(blocks(keyed(records), List.of(Records.RID, Records.INPUT), kept), partitions)
+        met(blocks(keyed(records), carried, kept), partitions)
             .select(col("l.rid").as("rid_l"), col("r.rid").as("rid_r"));
     return lookedUp(found, records, (int) Math.max(LEAST_PARTITIONS, size / PARTITION_RECORDS));
   }
@@ -226,6 +250,9 @@ final class Blocking {
         col("l." + BLOCK).equalTo(col("r." + BLOCK)).and(col("l.rid").lt(col("r.rid")));
     if (between) {
       condition = condition.and(col("l.input").notEqual(col("r.input")));
+    }
+    if (freshOnly) {
+      condition = condition.and(col("l." + Records.FRESH).or(col("r." + Records.FRESH)));
     }
     Column before = call_function("fn.common_keys", col("l." + EARLIER), col("r." + EARLIER));
     return exchanged

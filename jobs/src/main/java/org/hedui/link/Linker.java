@@ -1,7 +1,6 @@
 package org.hedui.link;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -96,11 +95,15 @@ public final class Linker {
       Decided decided,
       Optional<Before> before,
       boolean steady) {
-    Dataset<Row> records =
+    Dataset<Row> cleaned =
         IntStream.range(0, inputs.size())
             .mapToObj(input -> Records.of(inputs.get(input), input, config))
             .reduce(Dataset::unionByName)
-            .orElseThrow()
+            .orElseThrow();
+    Dataset<Row> records =
+        before
+            .map(earlier -> Carried.marked(earlier, cleaned))
+            .orElse(cleaned)
             // Not persisted: above a cached table Spark 3.5 reuses no exchange, and self-joins of
             // records shuffle everything twice.
             .localCheckpoint();
@@ -114,20 +117,14 @@ public final class Linker {
     List<Blocking.Count> counts = blocking.countKeys(records, inputs.size());
     Sizes weighedBy = steady ? sizes.steady() : sizes;
     String weighing = weighing(model, weighedBy, counts);
-    Optional<Carried> carried =
-        before
-            .filter(earlier -> earlier.weighing().equals(weighing))
-            .map(earlier -> Carried.of(earlier, records));
-    Dataset<Row> marked = carried.map(Carried::records).orElse(records);
-    Scoring scoring = new Scoring(config, model, sizes, weighedBy, marked);
+    Optional<Before> used = before.filter(earlier -> earlier.weighing().equals(weighing));
+    Scoring scoring = new Scoring(config, model, sizes, weighedBy, records);
     Observation observed = new Observation();
-    Dataset<Row> fresh =
-        scoring.blocked(
-            blocking, counts, observed, carried.map(any -> Carried.fresh()).orElse(lit(true)));
+    Dataset<Row> compared =
+        scoring.blocked(used.isPresent() ? blocking.ofFresh() : blocking, counts, observed);
     Dataset<Row> weighed =
-        carried
-            .map(old -> fresh.unionByName(old.pairs()))
-            .orElse(fresh)
+        used.map(earlier -> compared.unionByName(Carried.pairs(earlier, records)))
+            .orElse(compared)
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<Threshold.Bin> histogram = Threshold.histogram(weighed);
     double threshold =

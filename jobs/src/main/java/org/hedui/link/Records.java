@@ -31,6 +31,9 @@ final class Records {
   /** The record's id as its input gives it. */
   static final String UNIQUE_ID = "unique_id";
 
+  /** Whether the record is not as an earlier run knew it: new, changed, or nothing is known. */
+  static final String FRESH = "fresh";
+
   private Records() {}
 
   /**
@@ -38,8 +41,8 @@ final class Records {
    *
    * @param rows the input's rows, with the columns that {@code config} names
    * @param input number of the input, from 0
-   * @return {@code rid, input, unique_id} and a text column for each field, null where nothing is
-   *     stated
+   * @return {@code rid, input, unique_id, fresh} (true) and a text column for each field, null
+   *     where nothing is stated
    */
   static Dataset<Row> of(Dataset<Row> rows, int input, LinkConfig config) {
     List<Column> columns = new ArrayList<>();
@@ -47,6 +50,7 @@ final class Records {
     columns.add(xxhash64(lit(input), id).as(RID));
     columns.add(lit(input).as(INPUT));
     columns.add(id.as(UNIQUE_ID));
+    columns.add(lit(true).as(FRESH));
     config.fields().forEach(field -> columns.add(cleaned(field).as(field.name())));
     return rows.select(columns.toArray(Column[]::new));
   }

@@ -59,18 +59,16 @@ final class Scoring {
    * @param blocking by the model's rules
    * @param counts their keys, counted
    * @param observed is told {@link #CANDIDATES}, the number of pairs weighed
-   * @param wanted which pairs, {@code l.…} and {@code r.…}
    * @return {@code rid_l, rid_r, pattern, weight, related} of the pairs from {@link #FLOOR} on,
    *     each once, {@code rid_l < rid_r}; {@code weight} is log2 of the odds that the pair is a
    *     match, {@code related} the part of it that it lost because it might be one of relatives
    */
-  Dataset<Row> blocked(
-      Blocking blocking, List<Blocking.Count> counts, Observation observed, Column wanted) {
+  Dataset<Row> blocked(Blocking blocking, List<Blocking.Count> counts, Observation observed) {
     return weighed(
             promising(
                 blocking
                     .pairs(records, sizes.records(), counts, 1)
-                    .where(Constraints.allowed(config).and(wanted))))
+                    .where(Constraints.allowed(config))))
         .observe(observed, count(lit(1)).as(CANDIDATES))
         .where(col("weight").geq(FLOOR));
   }

@@ -46,10 +46,26 @@ final class SharedKeys implements Serializable {
 
   /** With maps of 2 to the {@code bits}. */
   static SharedKeys of(Dataset<Row> keys, int bits) {
+    return new SharedKeys(bits, seen(keys, bits).twice);
+  }
+
+  private static Seen seen(Dataset<Row> keys, int bits) {
     JavaRDD<InternalRow> rows = keys.queryExecution().toRdd().toJavaRDD();
     // A pair of maps a partition; in a tree, as a driver could not hold those of many partitions.
-    Seen seen = rows.mapPartitions(part -> Seen.in(part, bits)).treeReduce(Seen::merged);
-    return new SharedKeys(bits, seen.twice);
+    return rows.mapPartitions(part -> Seen.in(part, bits)).treeReduce(Seen::merged);
+  }
+
+  /**
+   * Those of these keys that some records have; one job.
+   *
+   * @param keys one column: the keys of such a record by rule, 0 for none
+   */
+  SharedKeys amongThoseOf(Dataset<Row> keys) {
+    long[] both = seen(keys, bits).once;
+    for (int word = 0; word < both.length; word++) {
+      both[word] &= twice[word];
+    }
+    return new SharedKeys(bits, both);
   }
 
   /** Whether more than one record may have that key: always true if it is so. */

@@ -160,6 +160,8 @@ class LinkConfigReaderTest {
         "kind: name, column: Given  | kind: nmae, column: Given   | WRONG_VALUE   | name",
         "name: surname, kind: name  | name: sur name, kind: name  | WRONG_VALUE   | name of a field",
         "name: surname, kind: name  | name: given, kind: name     | NAME_TWICE    | given",
+        "name: surname, kind: name  | name: Given, kind: name     | NAME_TWICE    | Given",
+        "name: surname, kind: name  | name: Block, kind: name     | NAME_RESERVED | stated_Block",
         "{name: surname, kind: name | {name: surname              | MISSING_KEY   | kind",
         "name: nino, kind: code     | name: nino, kin: code, kind: code | UNKNOWN_KEY | kind",
         "kind: name, column: Given  | kind: name, sql: x, column: G | WRONG_VALUE | not several",

@@ -1,5 +1,6 @@
 package org.hedui.link;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class BlockingTest {
           .add(Records.RID, DataTypes.LongType, false)
           .add(Records.INPUT, DataTypes.IntegerType, false)
           .add(Records.UNIQUE_ID, DataTypes.StringType)
+          .add(Records.FRESH, DataTypes.BooleanType, false)
           .add("a", DataTypes.StringType)
           .add("b", DataTypes.StringType)
           .add("day", DataTypes.StringType);
@@ -43,7 +45,11 @@ class BlockingTest {
   /** A record, all of whose values may be missing. */
   private record Person(long rid, int input, String a, String b, String day) {
     Row row() {
-      return RowFactory.create(rid, input, "id" + rid, a, b, day);
+      return RowFactory.create(rid, input, "id" + rid, fresh(rid), a, b, day);
+    }
+
+    static boolean fresh(long rid) {
+      return rid % 20 == 0;
     }
 
     /** The rules' keys by place, null where a part is missing: what {@link #RULES} mean. */
@@ -134,14 +140,8 @@ class BlockingTest {
   @CsvSource({"6", "8", "20"})
   void aSharedKeyIsNeverLost(int bits) {
     List<Person> people = people(7, 120);
-    Dataset<Row> keys =
-        SparkTest.session()
-            .createDataFrame(
-                people.stream().map(person -> RowFactory.create(hashes(person))).toList(),
-                new StructType()
-                    .add("keys", DataTypes.createArrayType(DataTypes.IntegerType, false)));
 
-    SharedKeys shared = SharedKeys.of(keys.repartition(4), bits);
+    SharedKeys shared = SharedKeys.of(keys(people).repartition(4), bits);
 
     int single = 0;
     int left = 0;
@@ -153,8 +153,26 @@ class BlockingTest {
         left += block.size() == 1 && kept ? 1 : 0;
       }
     }
+    SharedKeys fresh =
+        shared.amongThoseOf(
+            keys(people.stream().filter(person -> Person.fresh(person.rid)).toList()));
+    for (int place = 0; place < RULES.size(); place++) {
+      for (List<Person> block : blocks(people, place).values()) {
+        int key = hashes(block.get(0)).get(place);
+        boolean wanted =
+            block.size() > 1 && block.stream().anyMatch(person -> Person.fresh(person.rid));
+        assertThat(fresh.mayHold(place, key) || !wanted).isTrue();
+      }
+    }
     assertThat(single).isGreaterThan(10);
     assertThat(bits < 20 || left < single / 10).as("%d of %d", left, single).isTrue();
+  }
+
+  private static Dataset<Row> keys(List<Person> people) {
+    return SparkTest.session()
+        .createDataFrame(
+            people.stream().map(person -> RowFactory.create(hashes(person))).toList(),
+            new StructType().add("keys", DataTypes.createArrayType(DataTypes.IntegerType, false)));
   }
 
   private static List<Integer> hashes(Person person) {
@@ -177,6 +195,23 @@ class BlockingTest {
     assertThat(names(narrowed.pairs(records, people.size(), counts, 1)))
         .isNotEmpty()
         .isEqualTo(names(blocking.pairs(records, people.size(), counts, 1)));
+  }
+
+  @Test
+  void aPairOfFreshRecordsHasOneAtLeast() {
+    List<Person> people = people(9, 400);
+    Dataset<Row> records = dataset(people);
+    Blocking all = new Blocking(RULES, false, 50);
+    List<Blocking.Count> counts = all.countKeys(records, 2);
+    List<String> wanted =
+        names(
+            all.pairs(records, people.size(), counts, 1)
+                .where(col("l." + Records.FRESH).or(col("r." + Records.FRESH))));
+
+    assertThat(wanted).isNotEmpty();
+    for (Blocking some : List.of(all, all.narrowedTo(records, 1_000_000))) {
+      assertThat(names(some.ofFresh().pairs(records, people.size(), counts, 1))).isEqualTo(wanted);
+    }
   }
 
   @Test
