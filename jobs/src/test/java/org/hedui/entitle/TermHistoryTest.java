@@ -24,11 +24,13 @@ import org.hedui.stage.Stage;
 import org.hedui.stage.TermHistory;
 import org.hedui.standardise.StandardiseStage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Months at school, from the files of a term's deliveries to the entitlement. */
+@Tag("laws")
 @ExtendWith(SparkTest.class)
 class TermHistoryTest {
   private static final LocalDate SEPTEMBER = LocalDate.of(2023, 9, 30);

@@ -22,6 +22,7 @@ import org.hedui.lake.LakeScan;
 import org.hedui.reconcile.TestCases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Cases go on as if the lake had had the new key from the beginning: two lakes live through the
  * same, one with the new key and one that is led to it half-way.
  */
+@Tag("laws")
 @ExtendWith(SparkTest.class)
 class KeyRotationTest {
   private static final LocalDate FIRST = LocalDate.of(2023, 9, 30);

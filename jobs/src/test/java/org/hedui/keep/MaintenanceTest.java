@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
@@ -21,6 +22,7 @@ import org.hedui.lake.Lake;
 import org.hedui.lake.LakeAddress;
 import org.hedui.lake.PublishedTables;
 import org.hedui.lake.SmallFiles;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,17 +37,31 @@ class MaintenanceTest {
   private static final TableName DECISION = TableName.of("silver.link_decision");
   private static final Duration WEEK = Duration.ofDays(7);
 
+  /** Two dates, the first of them run twice; each slice in four files. */
+  @TempDir private static Path twoDates;
+
   @TempDir private Path folder;
   private Lake lake;
 
-  /** Two dates, the first of them run twice; each slice in four files. */
+  @BeforeAll
+  static void runTwoDates() {
+    MaintenanceTest first = new MaintenanceTest();
+    first.openLake(twoDates);
+    first.decide(1);
+    first.run("r1", FIRST, 100);
+    first.run("r2", FIRST, 110);
+    first.run("r3", SECOND, 120);
+  }
+
   @BeforeEach
-  void runTwoDates() {
-    lake = new Lake(SparkTest.session(), folder.toString(), Fixtures.schemas());
-    decide(1);
-    run("r1", FIRST, 100);
-    run("r2", FIRST, 110);
-    run("r3", SECOND, 120);
+  void copyTwoDates() throws IOException {
+    // Times of files stay: what is removed depends on them.
+    FileUtils.copyDirectory(twoDates.toFile(), folder.toFile());
+    openLake(folder);
+  }
+
+  private void openLake(Path root) {
+    lake = new Lake(SparkTest.session(), root.toString(), Fixtures.schemas());
   }
 
   private void run(String runId, LocalDate date, int payments) {

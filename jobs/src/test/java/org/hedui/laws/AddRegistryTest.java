@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A new department needs a contract and a code list, and no Java. */
+@Tag("laws")
 @ExtendWith(SparkTest.class)
 class AddRegistryTest {
   private static final String CONTRACT =
@@ -100,7 +102,7 @@ class AddRegistryTest {
   @Test
   void aContractAndACodeListMakeARegistry() throws IOException {
     Path schemas = folder.resolve("schemas");
-    copy(Fixtures.home().resolve("schemas"), schemas);
+    FileUtils.copyDirectory(Fixtures.home().resolve("schemas").toFile(), schemas.toFile());
     Files.writeString(schemas.resolve("contracts/housing_survey.odcs.yaml"), CONTRACT);
     Files.writeString(
         schemas.resolve("codes/building_state.csv"),
@@ -159,15 +161,5 @@ class AddRegistryTest {
 
   private static List<String> texts(List<Row> rows) {
     return rows.stream().map(row -> row.getString(0)).toList();
-  }
-
-  private static void copy(Path source, Path target) throws IOException {
-    try (Stream<Path> walk = Files.walk(source)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        Path copy = target.resolve(source.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
   }
 }

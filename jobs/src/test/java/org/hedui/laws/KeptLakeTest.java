@@ -3,15 +3,13 @@ package org.hedui.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
@@ -42,24 +40,6 @@ class KeptLakeTest {
     return terminal.out();
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> walk = Files.walk(from)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
-  }
-
-  private static void remove(Path root) throws IOException {
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
   @Test
   void aLakeComesBackFromItsCopyAndIsClearedUpAndARunGivesTheSameAgain() throws IOException {
     Path root = folder.resolve("lake");
@@ -67,9 +47,9 @@ class KeptLakeTest {
     LawLake lake = new LawLake(root, SCHEMAS);
     lake.run(MiniCounty.EARLY, landing);
     List<String> published = lake.published();
-    copy(root, folder.resolve("backup"));
-    remove(root);
-    copy(folder.resolve("backup"), root);
+    Path backup = folder.resolve("backup");
+    FileUtils.moveDirectory(root.toFile(), backup.toFile());
+    FileUtils.copyDirectory(backup.toFile(), root.toFile());
     DeltaLog.clearCache();
 
     LawLake restored = new LawLake(root, SCHEMAS);

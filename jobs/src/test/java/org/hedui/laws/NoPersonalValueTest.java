@@ -27,11 +27,13 @@ import org.hedui.deliver.scan.Detector;
 import org.hedui.deliver.scan.Scanner;
 import org.hedui.run.TestTerminal;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sample county, run as a user runs it: nobody's name or number leaves silver. */
+@Tag("laws")
 @ExtendWith(SparkTest.class)
 class NoPersonalValueTest {
   private static final Pattern HAN = Pattern.compile("[\\p{IsHan}·]+");

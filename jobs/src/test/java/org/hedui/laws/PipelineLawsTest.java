@@ -47,6 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The laws of the house, on a county small enough to know every row of it. */
+@Tag("laws")
 @ExtendWith(SparkTest.class)
 class PipelineLawsTest {
   private static final Path SCHEMAS = Fixtures.home().resolve("schemas");

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.apache.commons.io.FileUtils;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.hedui.contract.TableName;
@@ -24,11 +24,13 @@ import org.hedui.reconcile.TestCases;
 import org.hedui.sheet.TestSheets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code export cases} and {@code import cases}: out as a workbook, back by a spreadsheet. */
+@Tag("laws")
 @ExtendWith(SparkTest.class)
 class CaseRoundTripTest {
   private static final TableName DECISION = TableName.of("silver.case_decision");
@@ -63,11 +65,7 @@ class CaseRoundTripTest {
 
   private Lake copy(String name) throws IOException {
     root = folder.resolve(name);
-    try (Stream<Path> walk = Files.walk(origin)) {
-      for (Path path : walk.toList()) {
-        Files.copy(path, root.resolve(origin.relativize(path).toString()));
-      }
-    }
+    FileUtils.copyDirectory(origin.toFile(), root.toFile());
     return new Lake(SparkTest.session(), root.toString(), Fixtures.schemas());
   }
 

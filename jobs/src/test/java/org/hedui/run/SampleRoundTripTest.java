@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.hedui.Fixtures;
 import org.hedui.SparkTest;
 import org.hedui.contract.TableName;
@@ -53,11 +53,7 @@ class SampleRoundTripTest {
   @BeforeEach
   void copyLake() throws IOException {
     root = folder.resolve("lake");
-    try (Stream<Path> walk = Files.walk(origin)) {
-      for (Path path : walk.toList()) {
-        Files.copy(path, root.resolve(origin.relativize(path).toString()));
-      }
-    }
+    FileUtils.copyDirectory(origin.toFile(), root.toFile());
     lake = new Lake(SparkTest.session(), root.toString(), Fixtures.schemas());
   }
 

@@ -20,6 +20,7 @@ import org.hedui.lake.Lake;
 import org.hedui.lake.SparkSessions;
 import org.hedui.stage.RunContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three deliveries of a county, linked with the house's model: before anybody was asked, when
  * reviewers had answered, and when they had taken it back. Each delivery has record ids of its own.
  */
+@Tag("laws")
 @ExtendWith(SparkTest.class)
 class ReviewersWordTest {
   private static final LocalDate ASKED = Fixtures.DATE;
